@@ -1,0 +1,36 @@
+# `make demo` and `make test` set up all they need: Python 3.11 or newer, pip and a package index are enough.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench lock clean
+
+demo: $(READY)
+	$(BIN)/detente demo
+
+test: $(READY)
+	$(BIN)/pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+# Needs uv; writes versions and hashes only, no index addresses.
+lock:
+	uv pip compile pyproject.toml --extra en --group dev --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --universal --python-version 3.11 -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist

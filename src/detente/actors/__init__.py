@@ -1,0 +1,1 @@
+"""Who an actor is, and when: the dated registry (`registry.Registry`), its tables, and name resolution."""

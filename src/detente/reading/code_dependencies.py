@@ -1,0 +1,124 @@
+"""Code dependencies: A cannot have X without B; A relies on B; the only way leads through B."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.reading.clauses import Clause
+from detente.reading.drafts import Draft, Sentence, trimmed
+from detente.records import ActorKind, ActorMention, StatementKind
+
+RELYING = {
+    "depend": ("on", "upon"), "rely": ("on", "upon"), "hinge": ("on", "upon"), "rest": ("on", "upon"), "count": ("on", "upon"),
+    "lean": ("on", "upon"), "hang": ("on", "upon"), "turn": ("on", "upon"), "bank": ("on", "upon"),
+}  # fmt: skip
+RELIANT = {"dependent": ("on", "upon"), "reliant": ("on", "upon"), "contingent": ("on", "upon"), "conditional": ("on", "upon"), "beholden": ("to",), "hostage": ("to",)}
+DEPENDENCE = frozenset({"dependence", "reliance", "dependency"})
+NEEDING = frozenset({"need", "require"})
+HELP = frozenset("help support assistance cooperation co-operation backing consent approval permission aid blessing goodwill agreement involvement participation protection money gas oil supply".split())
+WAYS = frozenset("route way road path corridor passage exit access outlet lifeline gateway option channel link line".split())
+ONLY = frozenset({"only", "sole", "main", "single", "principal"})
+IMPOSSIBLE = frozenset({"no", "not", "n't", "never", "cannot", "impossible", "nobody", "none", "little", "hardly"})
+
+
+def code_dependencies(sentence: Sentence) -> list[Draft]:
+    """Dependencies that one sentence states; source depends on target, about what."""
+    drafts: list[Draft] = []
+    for clause in sentence.clauses.values():
+        drafts.extend(_relying(sentence, clause))
+        drafts.extend(_only_way(sentence, clause))
+    for token in sentence.span:
+        if token.lower_ == "without" and token.dep_ == "prep":
+            drafts.extend(_without(sentence, token))
+        elif token.lemma_.lower() in DEPENDENCE and token.pos_ == "NOUN":
+            drafts.extend(_dependence(sentence, token))
+    return drafts
+
+
+def _relying(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    prepositions = RELYING.get(clause.frame.head)
+    if prepositions is None:
+        prepositions = next((RELIANT[c.lower_] for c in clause.head.children if c.lower_ in RELIANT), None)
+    heads = [head for preposition in prepositions or () for head in clause.fillers(preposition)]
+    if clause.frame.head in NEEDING and not clause.frame.passive:
+        # "The US needs Pakistan", "needs Pakistan's help": not "needs to talk", not "needs money".
+        heads = [head for head in clause.fillers("obj") if sentence.resolver.actors_of(head) or head.lemma_.lower() in HELP]
+    yield from _drafts(sentence, clause.head, sentence.actors(clause.subjects), sentence.actors(heads), f"depends: {clause.frame.head}")
+
+
+def _dependence(sentence: Sentence, noun: Token) -> Iterator[Draft]:
+    from_whom = [child for child in noun.children if child.dep_ in {"poss", "amod", "compound", "nmod"}]
+    on = [g for child in noun.children if child.dep_ == "prep" and child.lower_ in {"on", "upon"} for g in child.children]
+    yield from _drafts(sentence, noun, sentence.actors(from_whom), sentence.actors(on), f"depends: {noun.lemma_}")
+
+
+def _without(sentence: Sentence, preposition: Token) -> Iterator[Draft]:
+    """"There can be no exit for the US from Afghanistan without Pakistani help", "X cannot leave without Y"."""
+    objects = [child for child in preposition.children if child.dep_ == "pobj"]
+    helpers = sentence.actors(objects)
+    if not helpers or not any(sentence.resolver.actors_of(o) or o.lemma_.lower() in HELP for o in objects):
+        return
+    start = sentence.span.start
+    if not any(token.lower_ in IMPOSSIBLE for token in sentence.doc[start : preposition.i]):
+        return
+    governor = preposition.head
+    needy = _needy(sentence, governor)
+    unwanted = {actor.id for actor in (*helpers, *needy)}
+    about = tuple(a for a in sentence.resolver.named_in(start, sentence.span.end) if a.id not in unwanted)
+    yield from _drafts(sentence, governor, needy, helpers, "depends: without", about=about)
+
+
+def _needy(sentence: Sentence, governor: Token) -> tuple[ActorMention, ...]:
+    """Who would go without: the "for" phrase of the thing, its owner, or the subject."""
+    for child in governor.children:
+        if child.dep_ == "prep" and child.lower_ == "for":
+            found = sentence.actors(g for g in child.children if g.dep_ == "pobj")
+            if found:
+                return found
+    for token in (governor, *governor.ancestors):
+        clause = sentence.clauses.get(token.i)
+        if clause is not None:
+            found = sentence.actors(clause.subjects)
+            if found:
+                return found
+    return sentence.resolver.actors_in(governor)
+
+
+def _only_way(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """"The only exit route through which the US can withdraw ... is through Pakistan"."""
+    if clause.frame.head != "be":
+        return
+    for subject in clause.subjects:
+        if subject.lemma_.lower() not in WAYS or not any(c.lower_ in ONLY for c in subject.children):
+            continue
+        through = [head for slot in ("through", "via", "across", "over") for head in clause.fillers(slot)]
+        through += [h for a in clause.fillers("attr") for c in a.children if c.lower_ in {"through", "via", "across"} for h in c.children]
+        users = [s for c in subject.children if c.dep_ == "relcl" for s in _clause_subjects(sentence, c)]
+        users += [g for c in subject.children if c.dep_ == "prep" and c.lower_ == "for" for g in c.children]
+        helpers, needy = sentence.actors([*through, *clause.fillers("attr")]), sentence.actors(users)
+        unwanted = {actor.id for actor in (*helpers, *needy)}
+        about = tuple(a for a in sentence.resolver.named_in(sentence.span.start, sentence.span.end) if a.id not in unwanted)
+        yield from _drafts(sentence, clause.head, needy, helpers, "depends: only way", about=about)
+
+
+def _clause_subjects(sentence: Sentence, verb: Token) -> list[Token]:
+    clause = sentence.clauses.get(verb.i)
+    return clause.subjects if clause is not None else []
+
+
+def _drafts(
+    sentence: Sentence,
+    head: Token,
+    needy: tuple[ActorMention, ...],
+    helpers: tuple[ActorMention, ...],
+    rule: str,
+    about: tuple[ActorMention, ...] = (),
+) -> Iterator[Draft]:
+    for one in needy[:2]:
+        for other in helpers[:2]:
+            if one.id == other.id or ActorKind.PROJECT in {one.kind} or ActorKind.REGION in {one.kind, other.kind}:
+                continue
+            start, end = trimmed(sentence.doc, head.left_edge.i, head.right_edge.i + 1)
+            yield Draft(StatementKind.DEPENDENCY, head, start, end, source=one, target=other, actors=(one, other), about=about, confidence=0.7, rule=rule)

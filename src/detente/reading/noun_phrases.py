@@ -1,0 +1,71 @@
+"""Noun phrases: their coordination, their content words, and heads that only pass a meaning on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+# "a mix of pressure", "some sort of understanding": the meaning sits under "of".
+TRANSPARENT = frozenset(
+    "mix mixture sort kind type series round lot number form range wave spate variety package set couple bit piece "
+    "string host dozen hundred thousand million act part bulk majority handful one some any most many "
+    "all each several both none half plenty amount level degree".split()
+)
+CONTENT_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
+
+
+def coordinated(head: Token) -> list[Token]:
+    """The head and everything joined to it by "and", "or" or commas, in order."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}:
+            found.extend(coordinated(child))
+        elif child.dep_ == "appos" and child.pos_ == "NOUN":  # "Russia – China's ally – and Pakistan"
+            found.extend(t for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN" for t in coordinated(c))
+    return found
+
+
+def semantic_head(head: Token) -> Token:
+    """The noun that carries the meaning: "understanding" in "some sort of understanding"."""
+    for _ in range(3):
+        if head.lemma_.lower() not in TRANSPARENT:
+            return head
+        inner = next(
+            (grand for child in head.children if child.dep_ == "prep" and child.lower_ == "of" for grand in child.children if grand.dep_ == "pobj"),
+            None,
+        )
+        if inner is None:
+            return head
+        head = inner
+    return head
+
+
+def content_lemmas(head: Token) -> tuple[str, ...]:
+    """Lower-case lemmas of a noun phrase, head first, then its modifiers in text order."""
+    head = semantic_head(head)
+    return (head.lemma_.lower(), *modifiers_of(head))
+
+
+def modifiers_of(head: Token) -> tuple[str, ...]:
+    """Lemmas of the adjectives, compounds, adverbs and modal verbs that modify a word, in text order."""
+    wanted = CONTENT_DEPS if head.pos_ in {"NOUN", "PROPN"} else frozenset({"advmod", "acomp", "prt"})
+    found: list[str] = []
+    for child in head.children:
+        if child.dep_ in wanted:
+            found.extend(c.lemma_.lower() for c in child.children if c.dep_ in CONTENT_DEPS)
+            found.append(child.lemma_.lower())
+        elif child.tag_ == "MD":
+            found.append(child.lemma_.lower())
+    return tuple(found)
+
+
+def phrase_span(head: Token) -> tuple[int, int]:
+    """Token range of a noun phrase without its relative clauses and appositions: determiner to head."""
+    start = end = head.i
+    for child in head.children:
+        if child.dep_ in CONTENT_DEPS | {"det", "nummod", "predet", "quantmod"} and child.i < head.i:
+            start = min(start, child.left_edge.i)
+        elif child.dep_ in {"nummod", "compound"} and child.i > head.i:
+            end = max(end, child.i)
+        if child.dep_ == "poss" and child.i < head.i:
+            return child.left_edge.i, end + 1
+    return start, end + 1

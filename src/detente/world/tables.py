@@ -1,0 +1,116 @@
+"""The Delta tables of a world on disk: append, list, compact, drop orphans, vacuum. Writers hold the lock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from detente.errors import WorldError
+from detente.world.schema import arrow_schema
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable, WriterProperties
+
+MANY_FILES: Final = 64
+"""More data files than this are written into few; each commit adds one."""
+
+ROW_GROUP: Final = 1024
+"""Rows that a reader of one batch has to decode at least, also after compaction."""
+
+# What the Delta engine's path parser takes for something else, or panics on (deltalake 1.6, tried one by one).
+_UNUSABLE_IN_PATH = re.compile(r"[\x00-\x1f\x7f\[\]^|\\]|%[0-9A-Fa-f]{2}")
+
+
+def refuse_unusable_path(root: Path) -> None:
+    """Raise WorldError when the Delta engine cannot keep tables under this path."""
+    if found := _UNUSABLE_IN_PATH.search(root.as_posix()):
+        raise WorldError(
+            f"{root}: a world's path cannot hold {found.group()!r}, which the Delta Lake engine misreads. "
+            "Name another path; spaces and letters of any script are fine."
+        )
+
+
+def open_table(root: Path, table: str) -> DeltaTable | None:
+    """A table of the world as it now stands, or None before its first commit."""
+    from deltalake import DeltaTable
+    from deltalake.exceptions import TableNotFoundError
+
+    if not (root / table / "_delta_log").is_dir():
+        return None
+    try:
+        return DeltaTable((root / table).as_uri())
+    except TableNotFoundError:
+        return None
+
+
+def data_files(root: Path, table: str) -> list[Path]:
+    """The Parquet files that hold the table's rows now."""
+    opened = open_table(root, table)
+    return [] if opened is None else [root / table / path for path in _live_files(opened)["path"].to_pylist()]
+
+
+def live_bytes(opened: DeltaTable) -> int:
+    """The size of the table's data files, without those that only older versions use."""
+    return sum(_live_files(opened)["size_bytes"].to_pylist())
+
+
+def append(root: Path, table: str, rows: list[dict[str, Any]]) -> None:
+    """Commit rows to a table, making the table first where it is not yet; no rows commit nothing."""
+    import pyarrow as pa
+    from deltalake import DeltaTable, write_deltalake
+
+    if not rows:
+        return
+    schema = arrow_schema(table)
+    opened = open_table(root, table) or DeltaTable.create(
+        (root / table).as_uri(),
+        schema,
+        mode="ignore",
+        # Texts would fill the log with their own beginnings.
+        configuration={"delta.dataSkippingStatsColumns": "batch_id,ingested_at"},
+    )
+    write_deltalake(
+        opened,
+        pa.Table.from_pylist(rows, schema),
+        mode="append",
+        writer_properties=_writer_properties(),
+    )
+
+
+def compact_if_many(root: Path, table: str) -> None:
+    """Write a table's many small files into few. The old ones stay for readers, until `vacuum`."""
+    opened = open_table(root, table)
+    if opened is not None and len(_live_files(opened)) > MANY_FILES:
+        opened.optimize.compact(writer_properties=_writer_properties())
+
+
+def drop_batches(root: Path, table: str, batch_ids: Iterable[str]) -> int:
+    """Delete the rows of these batches; returns how many."""
+    opened, batch_ids = open_table(root, table), list(batch_ids)
+    if opened is None or not batch_ids:
+        return 0
+    listed = ", ".join(f"'{batch_id}'" for batch_id in batch_ids)
+    return int(opened.delete(f"batch_id IN ({listed})")["num_deleted_rows"])
+
+
+def vacuum(root: Path, table: str, keep: timedelta) -> None:
+    """Remove files that no current row needs: those replaced, or never committed, longer ago than `keep`."""
+    opened = open_table(root, table)
+    if opened is not None:
+        hours = int(keep.total_seconds() // 3600)
+        opened.vacuum(retention_hours=hours, dry_run=False, enforce_retention_duration=False, full=True)
+
+
+def _writer_properties() -> WriterProperties:
+    from deltalake import WriterProperties
+
+    return WriterProperties(compression="ZSTD", max_row_group_size=ROW_GROUP)
+
+
+def _live_files(opened: DeltaTable) -> Any:
+    import pyarrow as pa
+
+    return pa.table(opened.get_add_actions(flatten=True))
