@@ -2,11 +2,11 @@
 
     python benchmarks/reading/attribution.py [--data ../shared/data/reading/polnear] [--part dev]
 
-Exact: all of a role's characters agree, outer blanks, punctuation and quotation marks set aside. Half: at
-least half of the characters that either covers are shared. Overlap: one character is. Pairs are one-to-one, best first;
-each coder is scored alone, and an article's coders weigh together as one. The baseline finds "said",
-"says", "told" and "according to", takes the nearest capitalised words or pronoun for the source and the rest of the sentence for
-the content. PolNeAR (Newell, Margolin & Ruths, LREC 2018) also marks attitudes ("backs", "slammed").
+Exact: the same letters and digits. Half: at least half of the letters that either covers are shared.
+Overlap: one is. Pairs are one-to-one, best first; each coder is scored alone, and an article's coders
+weigh together as one. The baseline finds "said", "says", "told" and "according to", takes the nearest
+capitalised words or pronoun for the source and the rest of the sentence for the content.
+PolNeAR (Newell, Margolin & Ruths, LREC 2018) also marks attitudes ("backs", "slammed").
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ def read_baseline(doc: Doc) -> list[Roles]:
         text, offset = sentence.text, sentence.start_char
         for cue in SAYING.finditer(text):
             names = list(NAME.finditer(text))
-            name = min(names, key=lambda each: min(abs(each.start() - cue.end()), abs(cue.start() - each.end())), default=None)
+            name = min(
+                names, key=lambda each: min(abs(each.start() - cue.end()), abs(cue.start() - each.end())), default=None
+            )
             before, after = (0, min(cue.start(), name.start() if name else cue.start())), (cue.end(), len(text))
             content = after if after[1] - after[0] > before[1] - before[0] else before
             found.append(

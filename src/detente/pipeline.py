@@ -10,19 +10,54 @@ from datetime import date
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.errors import InputError
 from detente.reading.inputs import Input, count_inputs, iter_inputs
 from detente.reading.read import Failed, Reader
 from detente.records import Reading
 
-__all__ = ["Failed", "count_inputs", "read_inputs"]
+if TYPE_CHECKING:
+    from detente.reading.code_lines import CodedEvent, Line
+    from detente.world.store import World
+
+__all__ = ["Failed", "code_lines", "count_inputs", "open_world", "read", "read_inputs"]
 
 TASK = 32  # inputs handed to a worker at a time
 QUEUED = 2  # tasks waiting for each worker: enough to keep it busy, few enough to keep memory flat
 PARALLEL_FROM = 64  # below so many inputs, starting processes costs more than it saves
 
 _reader: Reader | None = None
+
+
+def open_world(path: str | Path, *, create: bool = True) -> World:
+    """The world in a directory; made at the first write where it is missing.
+
+    Raises:
+        WorldError: The directory is something else, or missing where it must not be.
+    """
+    from detente.world.store import World
+
+    return World.open(path, create=create)
+
+
+def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
+    """The events of single sentences; see `detente.reading.code_lines`."""
+    from detente.reading.code_lines import code_lines
+
+    return code_lines(lines)
+
+
+def read(target: str | Path, *, published: date | None = None, user_actors: Sequence[Path] = ()) -> Reading:
+    """Read one file or URL.
+
+    Raises:
+        InputError: It cannot be read; the message names it.
+    """
+    (result,) = read_inputs([str(target)], published=published, user_actors=user_actors, jobs=1)
+    if isinstance(result, Failed):
+        raise result.error
+    return result
 
 
 def read_inputs(

@@ -1,5 +1,6 @@
 """Layouts of invented pages whose every line is marked by hand (pages/README.md)."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,9 @@ def test_wrapped_lines_are_one_paragraph_with_its_newlines() -> None:
 
 
 def test_the_title_loses_its_outlet() -> None:
-    layout = lay_out(page("Ghana cuts ties with Togo | The Levant Review\n\nGhana cut ties with Togo on Monday.\n"), outlets)
+    layout = lay_out(
+        page("Ghana cuts ties with Togo | The Levant Review\n\nGhana cut ties with Togo on Monday.\n"), outlets
+    )
     assert (layout.title, layout.outlet) == ("Ghana cuts ties with Togo", "The Levant Review")
     assert layout.title_span == Span(0, 25)
 
@@ -127,7 +130,7 @@ def test_spans_are_ordered_disjoint_and_inside(text: str) -> None:
     for spans in (layout.body, layout.not_article):
         assert list(spans) == sorted(spans, key=lambda span: span.start)
     everything = sorted((*layout.body, *layout.not_article, *title), key=lambda span: span.start)
-    assert all(one.end <= other.start for one, other in zip(everything, everything[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(everything))
     assert all(span.start < span.end <= len(text) for span in everything)
     covered = "".join(text[span.start : span.end] for span in everything)
     assert sum(char.isalnum() for char in covered) == sum(char.isalnum() for char in text)

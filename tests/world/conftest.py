@@ -61,8 +61,12 @@ def state() -> Callable[[World], State]:
 
     def look(world: World) -> State:
         rows = world.query(
-            "SELECT id, copy_of, (SELECT count(*) FROM statements WHERE article_id = id AND is_copy = (copy_of NOTNULL)),"
-            " (SELECT count(*) FROM events WHERE article_id = id AND is_copy = (copy_of NOTNULL)) FROM articles"
+            """
+            SELECT id, copy_of,
+                (SELECT count(*) FROM statements WHERE article_id = id AND is_copy = (copy_of IS NOT NULL)),
+                (SELECT count(*) FROM events WHERE article_id = id AND is_copy = (copy_of IS NOT NULL))
+            FROM articles
+            """
         )
         about = {id_: rest for id_, *rest in zip(*(column.to_pylist() for column in rows.columns), strict=True)}
         said: dict[str, list[Statement]] = {}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from factories import reading
 
 from detente.records import Reading
 from detente.world import batches
 from detente.world.batches import in_batches
+from factories import reading
 
 
 def readings(count: int) -> Iterator[Reading]:
@@ -43,7 +43,7 @@ def test_what_came_before_a_failure_is_handed_on_first() -> None:
         yield from readings(2)
         raise KeyboardInterrupt
 
-    handed = []
+    handed: list[list[Reading]] = []
     with pytest.raises(KeyboardInterrupt):
         handed.extend(in_batches(failing(), 5))
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from factories import article, mention, statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,12 +24,15 @@ from detente.records import (
     Tie,
 )
 from detente.world.columns import arrow_fields, from_row, to_row
+from factories import article, mention, statement
 
 TEXTS = st.text(max_size=12)
 OFFSETS = st.integers(-1, 2**40)
 FLOATS = st.floats(allow_nan=False)
 QUANTITIES = st.builds(Quantity, value=FLOATS, unit=TEXTS)
-MENTIONS = st.builds(ActorMention, id=TEXTS, name=TEXTS, state=st.none() | TEXTS, text=TEXTS, start=OFFSETS, end=OFFSETS)
+MENTIONS = st.builds(
+    ActorMention, id=TEXTS, name=TEXTS, state=st.none() | TEXTS, text=TEXTS, start=OFFSETS, end=OFFSETS
+)
 EVIDENCE = st.builds(Evidence, article_id=TEXTS, start=OFFSETS, end=OFFSETS, quote=TEXTS)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import corpus
 
 from detente.world import World
 from detente.world.doctor import doctor
+from factories import corpus
 
 COUNT = 20
 

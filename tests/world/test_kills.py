@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import corpus
 
 from detente.world import World
 from detente.world.doctor import doctor, repair
+from factories import corpus
 
 COUNT = 12
 """Articles: 4 batches of 3, of which 2 articles are copies."""

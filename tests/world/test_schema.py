@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from factories import article, mention, reading, statement
 
 from detente.records import ActorKind, DateSpan, Evidence, Place, Precision, Published, Quantity, Status
 from detente.world.schema import TABLES, arrow_schema, event_rows, statement_rows
+from factories import article, mention, reading, statement
 
 TEXT = "On Friday the ministry said that 200 Russian troops arrived in Pakistan for a drill."
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import datasketch  # noqa: F401  # loaded before "ready", so that random kills hit writing and not importing
 import duckdb  # noqa: F401
-from factories import corpus
 
-from detente.world import World, store, tables
+from detente.world import World, adding, tables
+from factories import corpus
 
 
 def pause_at(pause: str) -> None:
@@ -23,7 +23,7 @@ def pause_at(pause: str) -> None:
     side, table, nth = pause.split()
     left = int(nth)
     name = "compact_if_many" if side == "compacted" else "append"
-    real = getattr(store, name)
+    real = getattr(adding, name)
 
     def pausing(root: Path, to: str, *rest: Any) -> None:
         nonlocal left
@@ -35,7 +35,7 @@ def pause_at(pause: str) -> None:
         if here:
             stop()
 
-    setattr(store, name, pausing)
+    setattr(adding, name, pausing)
 
 
 def stop() -> None:
@@ -56,7 +56,7 @@ def main() -> None:
     tables.MANY_FILES = options.many_files  # type: ignore[misc]  # compaction without hundreds of commits
     if options.pause:
         pause_at(options.pause)
-    readings = corpus(options.stop)[options.start :: 1]
+    readings = corpus(options.stop)[options.start :]
     world = World.open(options.world)
     print("ready", flush=True)
     input()

@@ -67,7 +67,7 @@ def last_day(text: str) -> date | None:
 
 
 def parse_dated(text: str) -> DatedValue:
-    """Read `value`, `value@start..end`, `value@start..`, `value@..end` or `value@day`.
+    """Read `value`, `value@start..end`, `value@start..`, `value@..end`, `value@..` or `value@day`.
 
     Raises:
         ValueError: A date is malformed, or the start lies after the end.
@@ -83,7 +83,7 @@ def parse_dated(text: str) -> DatedValue:
         return DatedValue(value)
     start_text, dots, end_text = term.strip().partition("..")
     start, end = first_day(start_text.strip()), last_day((end_text if dots else start_text).strip())
-    if start is None and end is None:
+    if not term.strip():
         raise ValueError(f"{text!r} has '@' but no date after it; expected value@start..end")
     if start and end and start > end:
         raise ValueError(f"{text!r}: start {start} lies after end {end}")

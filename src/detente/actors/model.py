@@ -1,4 +1,4 @@
-"""What the registry holds: actors, the names they go by, the roles that nouns give them, the terms of office holders."""
+"""What the registry holds: actors, the names they go by, noun roles, terms of office."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Actor:
     extra: Mapping[str, tuple[DatedValue, ...]] = field(default_factory=dict)
 
     def state_on(self, on: date | None) -> str | None:
-        """iso3 of the state the actor belonged to on a day, or None; on None, the one it belongs to still or did last."""
+        """iso3 of the state the actor belonged to on a day, or None; without a day, the one it still or last did."""
         return value_on(self.state, on)
 
 

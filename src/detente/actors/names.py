@@ -11,7 +11,17 @@ from detente.actors.dates import covers
 from detente.actors.model import Actor, Name, NameSort, Term
 
 _PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+    {
+        **dict.fromkeys("’‘ʼ`", "'"),
+        **dict.fromkeys("‐‑–", "-"),
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+    }
 )
 
 _SORT_RANK = {
@@ -106,7 +116,7 @@ class NameIndex:
 
 def _same_case(text: str, name: Name) -> bool:
     """Whether case agrees: as written, or a plain word all in capitals, as headlines have it ("TURKEY")."""
-    bare, wanted = text.removeprefix("the ").removeprefix("The "), plain(name.text).removeprefix("the ")
+    bare, wanted = _without_article(text), _without_article(plain(name.text))
     return bare == wanted or (text.isupper() and len(bare) > 3 and name.sort is not NameSort.ACRONYM)
 
 
@@ -119,3 +129,7 @@ def _days_between(start: date | None, end: date | None, on: date | None) -> int:
 
 def _without_possessive(text: str) -> str:
     return text[:-2] if text.endswith("'s") else text.removesuffix("'")
+
+
+def _without_article(text: str) -> str:
+    return text[4:] if text.startswith(("the ", "The ")) else text

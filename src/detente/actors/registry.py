@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,8 +15,8 @@ from detente.actors.names import NameIndex, key
 from detente.actors.roles import SECTORS, make_organ, read_roles, role_key
 from detente.actors.states import read_states
 from detente.actors.tables import ACTOR_TABLES, TABLES, read_actor_table, read_table
-from detente.actors.terms import Offices, read_leaders, read_offices
-from detente.errors import UnknownActorError
+from detente.actors.terms import Offices, read_leaders, read_offices, terms_of
+from detente.errors import TableError, UnknownActorError
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class Registry:
         self._actors = {actor.id: actor for actor in contents.actors}
         self._merged = contents.merged
         self._roles = contents.roles
-        self._not_actors = contents.not_actors
         self._offices = Offices(contents.terms, contents.words)
         terms: dict[str, list[Term]] = defaultdict(list)
         for term in contents.terms:
             terms[term.actor_id].append(term)
         self._terms = {actor_id: tuple(sorted(found, key=lambda term: term.start)) for actor_id, found in terms.items()}
         self._index = NameIndex(self._actors.values(), self._terms)
+        self._not_actors = frozenset(phrase for phrase in contents.not_actors if not self._index.find(phrase))
         self._codes: dict[tuple[str, str], str] = {}
         for actor in contents.actors:
             for scheme, code in actor.codes.items():
@@ -178,15 +178,17 @@ def read_contents() -> Contents:
     by_id = {state.id: state for state in states}
     iso3 = frozenset(by_id)
     leaders, terms = read_leaders(iso3)
-    others = (actor for table in ACTOR_TABLES for actor in _table(table))
+    others = [actor for table in ACTOR_TABLES for actor in read_actor_table(TABLES / table)]
     for actor in (*leaders, *others):
         by_id[actor.id] = join_actors(by_id[actor.id], actor) if actor.id in by_id else actor
-    for organ_id, names in organ_names.items():  # last: an actor of its own (IRGC) is preferred to the organ
+    owned = {key(name.text) for actor in others for name in actor.names}
+    for organ_id, names in organ_names.items():  # an actor of its own (IRGC) is meant before the organ it is part of
         base, _, sector = organ_id.partition(".")
-        by_id[organ_id] = make_organ(organ_id, by_id[base], sector, names)
+        left = tuple(name for name in names if key(name.text) not in owned)
+        by_id[organ_id] = make_organ(organ_id, by_id[base], sector, left)
     return Contents(
         actors=tuple(by_id.values()),
-        terms=terms,
+        terms=terms + tuple(term for actor in others for term in terms_of(actor)),
         words=read_offices(),
         roles=read_roles(),
         not_actors=frozenset(row["phrase"] for row in read_table(TABLES / "not_actors.csv", ("phrase",))),
@@ -195,26 +197,34 @@ def read_contents() -> Contents:
 
 
 def join_actors(first: Actor, second: Actor) -> Actor:
-    """One actor that two tables know: the first's name and kind, the names, codes and states of both."""
+    """One actor that two tables know: the first's id, name and kind; the names, codes, states and extras of both.
+
+    Raises:
+        TableError: The two are of different kinds, so that one id stands for two actors.
+    """
+    if first.kind is not second.kind:
+        raise TableError(
+            f"id {first.id!r} stands for two actors: {first.name} ({first.kind}) and {second.name} ({second.kind}); "
+            "give one of them another id"
+        )
     known = {(key(name.text), name.start) for name in first.names}
-    added = tuple(replace(name, actor_id=first.id) for name in second.names if (key(name.text), name.start) not in known)
+    added = (name for name in second.names if (key(name.text), name.start) not in known)
+    extra = {
+        column: tuple(dict.fromkeys((*first.extra.get(column, ()), *second.extra.get(column, ()))))
+        for column in (*first.extra, *second.extra)
+    }
     return replace(
         first,
-        state=first.state or second.state,
+        state=tuple(dict.fromkeys((*first.state, *second.state))),
         start=first.start or second.start,
         end=first.end or second.end,
-        names=first.names + added,
+        names=(*first.names, *(replace(name, actor_id=first.id) for name in added)),
         codes={**second.codes, **first.codes},
         role=first.role or second.role,
-        extra={**second.extra, **first.extra},
+        extra=extra,
     )
 
 
 @cache
 def _default() -> Registry:
     return Registry(read_contents())
-
-
-def _table(name: str) -> Iterable[Actor]:
-    path = TABLES / name
-    return read_actor_table(path) if path.exists() else ()

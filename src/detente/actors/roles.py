@@ -27,6 +27,7 @@ SECTORS: dict[str, tuple[str, ActorKind]] = {
 """CAMEO 1.1b3 actor sectors (codebook, chapter 3), each with the words and kind of the actor it makes of a state."""
 
 _SPELLINGS = (("defense", "defence"), ("organization", "organisation"), ("labor", "labour"), ("-", " "))
+_IRREGULAR = {"children": "child", "thieves": "thief", "wives": "wife"}
 
 
 def read_roles() -> dict[str, Role]:
@@ -81,6 +82,8 @@ def make_organ(actor_id: str, base: Actor, sector: str, names: tuple[Name, ...] 
 
 
 def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if word.endswith("men"):
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:

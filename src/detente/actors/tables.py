@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from detente.actors.dates import DatedValue, first_day, last_day, parse_dated, parse_dated_list
+from detente.actors.dates import DatedValue, first_day, last_day, parse_dated, parse_dated_list, value_on
 from detente.actors.model import Actor, Name, NameSort
 from detente.errors import TableError
 from detente.records import ActorKind
@@ -28,7 +28,7 @@ ACTOR_TABLES = (
 """Tables in the common format, best first: of two actors with one name, the earlier table's is preferred."""
 
 COMMON_COLUMNS = ("id", "name", "kind", "state", "start", "end", "aliases", "codes", "source")
-_EXTRA_COLUMNS = ("owner", "control", "affiliation")
+_EXTRA_COLUMNS = ("owner", "control", "affiliation", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,6 @@ def _actor(row: Row) -> Actor:
         names=names,
         codes=read_codes(row),
         source=row["source"],
-        role=row.cells.get("role") or None,
+        role=value_on(extra["role"], None) if "role" in extra else None,
         extra=extra,
     )

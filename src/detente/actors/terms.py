@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from detente.actors.dates import DatedValue, covers
+from detente.actors.dates import DatedValue, covers, value_on
 from detente.actors.model import Actor, NameSort, Term
+from detente.actors.roles import role_key
 from detente.actors.tables import TABLES, Row, read_table
 from detente.records import ActorKind
 
@@ -20,31 +21,43 @@ class Offices:
     def __init__(self, terms: tuple[Term, ...], words: dict[tuple[str, str], tuple[str, ...]]) -> None:
         """Take the terms, and for (word, state or "") the titles or offices that the word may stand for."""
         self._words = words
-        self._by_state: dict[str, list[Term]] = defaultdict(list)
+        self._by_office: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for term in terms:
-            self._by_state[term.state].append(term)
+            for office in (*term.office, role_key(term.title)):
+                self._by_office[office, term.state].append(term)
 
     def holder(self, office: str, state: str, on: date) -> str | None:
         """Id of the person who held an office on a day, or None where nobody did or the tables do not say.
 
         On the day of a handover the successor is given, and one who holds the office before one who acts in it.
         """
-        word = office.casefold().removeprefix("the ")
+        word = role_key(office).removeprefix("the ")
         for meant in self._words.get((word, state)) or self._words.get((word, "")) or (word,):
-            held = [
-                term
-                for term in self._by_state.get(state, ())
-                if (meant == term.title or meant in term.office) and covers(term.start, term.end, on)
-            ]
+            terms = self._by_office.get((meant, state), ())
+            held = [term for term in terms if covers(term.start, term.end, on)]
             if held:
                 return max(held, key=lambda term: (not term.acting, term.start)).actor_id
         return None
 
 
 def read_offices() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Read offices.csv: for a word and a state ("" for any) the titles and offices it stands for, first choice first."""
+    """Read offices.csv: for a word and a state ("" for any) the titles and offices it means, best first."""
     rows = read_table(TABLES / "offices.csv", ("word", "state", "offices"))
-    return {(row["word"], row["state"]): tuple(row["offices"].split("|")) for row in rows}
+    return {(role_key(row["word"]), row["state"]): tuple(map(role_key, row["offices"].split("|"))) for row in rows}
+
+
+def terms_of(person: Actor) -> tuple[Term, ...]:
+    """The terms in a person's dated roles ("foreign minister@2004.."), each where the person was affiliated then.
+
+    They have a title and no office; a role without a start, or without an affiliation at its start, gives none.
+    """
+    affiliations = person.extra.get("affiliation", ())
+    terms = []
+    for role in person.extra.get("role", ()):
+        where = value_on(affiliations, role.start) if role.start else None
+        if role.start and where:
+            terms.append(Term(person.id, (), role.value.casefold(), where, role.start, role.end))
+    return tuple(terms)
 
 
 def read_leaders(states: frozenset[str]) -> tuple[list[Actor], tuple[Term, ...]]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from detente.ontology.goldstein import goldstein
 from detente.ontology.plover import quad_class_of
-from detente.reading.attribute import Attribution, attribution_of
+from detente.reading.attribute import Attributions, attribution_of
 from detente.reading.body_text import BodyText
 from detente.reading.date_of import Timeline
 from detente.reading.drafts import Draft
@@ -49,7 +49,7 @@ class Context:
     body: BodyText
     doc: Doc
     resolver: Resolver
-    attributions: Sequence[Attribution]
+    attributions: Attributions
     timeline: Timeline
     places: Sequence[Place]
     author: ActorMention
@@ -121,6 +121,9 @@ def _date(draft: Draft, context: Context) -> DateSpan | None:
     found = context.timeline.date_of(draft.head)
     if found is None and draft.past:
         return DateSpan(None, None, Precision.VAGUE_PAST)
+    if found is None and draft.kind is StatementKind.STANCE:  # a stance is taken when it is voiced
+        voiced = attribution_of(draft.head, context.attributions)
+        return context.timeline.date_of(context.doc[voiced.cue[1] - 1]) if voiced is not None else None
     return found
 
 

@@ -22,15 +22,18 @@ from detente.reading.cue_frames import (
     readings_of_verb,
 )
 from detente.reading.cues import AttributionCue, attribution_cues
+from detente.reading.qualifiers import VIEW_NOUNS, according_to, governed_content, in_the_view_of
 from detente.reading.quotations import Paragraphs, find_quotations
 from detente.reading.quoted_speech import attribute_quotations
 from detente.reading.ranges import clip, subtract, trim, union
-from detente.reading.speakers import Range, phrase, source_phrase, speaker_of_noun, speaker_of_verb
+from detente.reading.speakers import Range, after_dateline, phrase, source_phrase, speaker_of_noun, speaker_of_verb
+from detente.reading.spoken_lines import mistagged_saying, speaker_lines
 from detente.records import Status
 
 __all__ = ["Attribution", "Attributions", "attribution_of", "find_attributions"]
 
-VIEW_NOUNS = frozenset({"view", "opinion", "word", "eye", "account", "judgment", "judgement", "telling", "estimation"})
+THOUGHTS = frozenset({"think", "fear", "hope"})
+COMPARISON_REACH = 80  # tokens
 
 
 def find_attributions(doc: Doc) -> Attributions:
@@ -53,7 +56,10 @@ def find_attributions(doc: Doc) -> Attributions:
         elif pos in {"ADJ", "ADV"}:
             found.extend(_of_adjective(token, paragraphs))
         if token.lower_ == "according":
-            found.extend(_according_to(token, paragraphs))
+            found.extend(according_to(token, paragraphs))
+    found.extend(speaker_lines(doc, paragraphs))
+    for sentence in doc.sents:
+        found.extend(mistagged_saying(sentence, paragraphs))
     quotations = find_quotations(doc)
     return Attributions(attribute_quotations(doc, found, quotations, paragraphs))
 
@@ -62,6 +68,8 @@ def attribution_of(
     token: Token | int, attributions: tuple[Attribution, ...], *, attitudes: bool = False
 ) -> Attribution | None:
     """The innermost attribution whose content holds the token.
+
+    A nameless plan, request or report of something ("calls for a ban") yields to a speaker around it.
 
     Args:
         token: A token or its index.
@@ -73,10 +81,13 @@ def attribution_of(
         The attribution, or None where the author speaks.
     """
     index = token if isinstance(token, int) else token.i
+    nameless = None
     for each in holding(index, attributions):
         if attitudes or each.sort not in ATTITUDES:
-            return each
-    return None
+            if each.source is not None or each.frame in {"that", "wh", "quote", "clause"}:
+                return each
+            nameless = nameless or each
+    return nameless
 
 
 def _of_verb(verb: Token, paragraphs: Paragraphs) -> Iterator[Attribution]:
@@ -95,7 +106,7 @@ def _of_verb(verb: Token, paragraphs: Paragraphs) -> Iterator[Attribution]:
 
 def _of_noun(noun: Token, paragraphs: Paragraphs) -> Iterator[Attribution]:
     if noun.lemma_ in VIEW_NOUNS and noun.head.lower_ in {"in", "by"} and noun.dep_ == "pobj":
-        yield from _in_the_view_of(noun, paragraphs)
+        yield from in_the_view_of(noun, paragraphs)
         return
     readings = attribution_cues().get(("noun", noun.lemma_.lower()))
     if readings:
@@ -109,9 +120,11 @@ def _of_noun(noun: Token, paragraphs: Paragraphs) -> Iterator[Attribution]:
 def _of_adjective(word: Token, paragraphs: Paragraphs) -> Iterator[Attribution]:
     lemma = word.lower_
     for reading in attribution_cues().get(("adv", lemma), ()):
-        content = _governed(word, paragraphs)
+        content = governed_content(word, paragraphs)
         if content:
-            yield Attribution(None, None, (word.i, word.i + 1), lemma, content, reading.strength, reading.sort, "clause")
+            yield Attribution(
+                None, None, (word.i, word.i + 1), lemma, content, reading.strength, reading.sort, "clause"
+            )
             return
     readings = attribution_cues().get(("adj", lemma))
     if readings and word.pos_ == "ADJ" and word.dep_ in {"acomp", "conj", "ROOT", "ccomp", "advcl"}:
@@ -134,19 +147,40 @@ def _build(
 ) -> Iterator[Attribution]:
     """The attribution whose content is spanned by `heads`, cut around its own cue and speaker."""
     anchor = complements.parts[0]
-    low, high = paragraphs.range(anchor.i)
-    source = source_phrase(speaker, anchor, low, high) if speaker is not None else None
+    low, high = paragraphs.window(anchor.i)
+    start = max(low, paragraphs.text_start(anchor.i))
+    speaker = after_dateline(speaker, start) if speaker is not None else None
+    source = source_phrase(speaker, anchor, min(start, speaker.i), high) if speaker is not None else None
+    own = [cue] if source is None else [cue, source]
+    if reading.sort in THOUGHTS:
+        own.extend(_comparisons(heads))
     content: list[Range] = []
     for edges in _bridged([(head.left_edge.i, head.right_edge.i + 1) for head in heads], cue[1]):
-        edges = clip(edges, low, high)
-        own = [cue] if source is None else [cue, source]
+        edges = clip(edges, start, high) if edges[1] > start else clip(edges, low, high)
         content.extend(trim(anchor.doc, piece) for piece in subtract(edges, own))
     pieces = union(anchor.doc, content)
     if pieces:
-        strength = Status.ASKED if frame == "wh" and complements.whether and reading.strength != "denied" else reading.strength
+        strength = (
+            Status.ASKED if frame == "wh" and complements.whether and reading.strength != "denied" else reading.strength
+        )
         strength = _negated_strength(anchor, reading, strength)
         head_index = speaker.i if speaker is not None else None
         yield Attribution(source, head_index, cue, reading.lemma, pieces, strength, reading.sort, frame)
+
+
+def _comparisons(heads: list[Token]) -> list[Range]:
+    """ "..., just as it had attacked X": the author's own knowledge, beside what somebody thinks."""
+    found = []
+    for head in heads:
+        for token in head.doc[head.i : min(head.right_edge.i + 1, head.i + COMPARISON_REACH)]:
+            clause = token.head
+            if token.lower_ == "as" and token.dep_ == "mark" and clause.dep_ == "advcl" and token.i < clause.i:
+                past = clause.tag_ == "VBD" or any(
+                    c.dep_ == "aux" and c.lower_ in {"had", "did"} for c in clause.children
+                )
+                if past:
+                    found.append((clause.left_edge.i, clause.right_edge.i + 1))
+    return found
 
 
 def _bridged(spans: list[Range], cue_end: int) -> list[Range]:
@@ -161,6 +195,7 @@ def _bridged(spans: list[Range], cue_end: int) -> list[Range]:
 def _negated_strength(cue: Token, reading: AttributionCue, strength: Status) -> Status:
     """ "did not deny that", "no evidence that", "no doubt that": what negation does to the content's status."""
     negated = any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in cue.children)
+    negated = negated or (cue.dep_ == "conj" and any(child.lower_ == "nor" for child in cue.head.children))
     if not negated:
         return strength
     if reading.sort in {"deny", "claim"} and strength is Status.DENIED:
@@ -187,13 +222,13 @@ def cue_range(verb: Token, parts: list[Token]) -> Range:
 def _parenthetical(
     verb: Token, reading: AttributionCue, cue: Range, speaker: Token | None, paragraphs: Paragraphs
 ) -> Iterator[Attribution]:
-    """"The talks, he said, failed"; "as the minister said": the clause that the saying interrupts."""
+    """ "The talks, he said, failed"; "as the minister said": the clause that the saying interrupts."""
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ not in {"parataxis"} and not as_clause:
         return
     if speaker is None:
         return
-    low, high = paragraphs.range(verb.i)
+    low, high = paragraphs.window(verb.i)
     source = phrase(speaker, low, high)
     host = verb.head
     edges = clip((host.left_edge.i, host.right_edge.i + 1), low, high)
@@ -201,61 +236,3 @@ def _parenthetical(
     pieces = union(verb.doc, [trim(verb.doc, piece) for piece in subtract(edges, [own, cue, source])])
     if pieces:
         yield Attribution(source, speaker.i, cue, reading.lemma, pieces, reading.strength, reading.sort, "clause")
-
-
-def _governed(word: Token, paragraphs: Paragraphs) -> tuple[Range, ...]:
-    """What "allegedly" or "alleged" speaks of: its clause, or its noun phrase."""
-    host = word.head
-    if host is word or host.pos_ == "PUNCT":
-        return ()
-    low, high = paragraphs.range(word.i)
-    edges = clip((host.left_edge.i, host.right_edge.i + 1), low, high)
-    return union(word.doc, [trim(word.doc, piece) for piece in subtract(edges, [(word.i, word.i + 1)])])
-
-
-def _according_to(word: Token, paragraphs: Paragraphs) -> Iterator[Attribution]:
-    doc = word.doc
-    if word.i + 1 >= len(doc) or doc[word.i + 1].lower_ != "to":
-        return
-    to = doc[word.i + 1]
-    speaker = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if speaker is None:
-        return
-    yield from _qualify(word, (word.i, word.i + 2), "according to", speaker, paragraphs)
-
-
-def _in_the_view_of(noun: Token, paragraphs: Paragraphs) -> Iterator[Attribution]:
-    """"in the view of X", "in X's words"."""
-    speaker = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if speaker is None:
-        preps = (child for child in noun.children if child.dep_ == "prep" and child.lower_ == "of")
-        speaker = next((grand for prep in preps for grand in prep.children if grand.dep_ == "pobj"), None)
-    if speaker is not None and speaker.pos_ in {"PROPN", "PRON", "NOUN"}:
-        yield from _qualify(noun.head, (noun.head.i, noun.i + 1), f"{noun.head.lower_} view", speaker, paragraphs)
-
-
-def _qualify(
-    phrase_head: Token, cue: Range, lemma: str, speaker: Token, paragraphs: Paragraphs
-) -> Iterator[Attribution]:
-    """The clause that a phrase such as "according to X" stands in."""
-    low, high = paragraphs.range(phrase_head.i)
-    source = phrase(speaker, low, high)
-    if source[0] <= cue[0] and cue[1] <= source[1]:
-        source = speaker.i, speaker.i + 1
-    host = _clause_head(phrase_head)
-    edges = clip((host.left_edge.i, host.right_edge.i + 1), low, high)
-    own = clip((phrase_head.left_edge.i, phrase_head.right_edge.i + 1), low, high)
-    cluster = min(own[0], cue[0], source[0]), max(own[1], cue[1], source[1])
-    pieces = union(phrase_head.doc, [trim(phrase_head.doc, piece) for piece in subtract(edges, [cluster])])
-    if pieces:
-        yield Attribution(source, speaker.i, cue, lemma, pieces, Status.REPORTED, "say", "clause")
-
-
-def _clause_head(token: Token) -> Token:
-    """The nearest verb above a token, or the top of its sentence."""
-    current = token
-    for _ in range(20):
-        current = current.head
-        if current.pos_ in {"VERB", "AUX"} or current.head is current:
-            return current
-    return current

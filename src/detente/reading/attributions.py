@@ -11,6 +11,8 @@ from detente.records import Status
 # Sorts that take a side on something rather than say that it is so: "condemned the attack", "wants a deal".
 ATTITUDES = frozenset({"criticise", "praise", "support", "oppose", "discuss", "refuse"})
 
+DEEPEST = 12  # claims inside claims that are kept for a token, from the innermost
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -61,7 +63,9 @@ class Attributions(tuple[Attribution, ...]):
         for each in made:
             for start, end in each.content:
                 for token in range(start, end):
-                    made._holding.setdefault(token, []).append(each)
+                    holders = made._holding.setdefault(token, [])
+                    if len(holders) < DEEPEST:
+                        holders.append(each)
         return made
 
     def holding(self, token: int) -> list[Attribution]:

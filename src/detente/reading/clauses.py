@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from detente.reading.frames import Frame
+from detente.reading.lexicon import takes_purpose
 from detente.reading.noun_phrases import content_lemmas, coordinated, modifiers_of, semantic_head
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -28,6 +29,8 @@ OBJECT_CONTROL = frozenset(
     "prompt induce call beg implore forbid want expect entice lure coerce get see watch accuse blame prevent stop "
     "bar ban prohibit dissuade deter criticise criticize condemn praise thank charge suspect convict".split()
 )
+TIME_LABELS = frozenset({"DATE", "TIME"})
+DISCOURSE = frozenset({"addition", "fact", "response", "turn", "return", "particular", "general", "case", "example", "part", "end"})
 MAX_DEPTH = 3  # "agreed to begin to negotiate": deeper nesting is left to its own clause
 
 
@@ -96,6 +99,8 @@ def _verb_clause(verb: Token, depth: int) -> Clause:
     particle: str | None = None
     complement: Token | None = None
     agent: list[Token] = []
+    extra: list[str] = []
+    purpose: Token | None = None
     for child in verb.children:
         dep = child.dep_
         if dep in PASSIVE_SUBJECTS or (dep in SUBJECTS and passive):
@@ -104,6 +109,8 @@ def _verb_clause(verb: Token, depth: int) -> Clause:
             _add(slots, "subj", child)
         elif dep in OBJECTS or dep in {"attr", "oprd"}:
             _add(slots, "obj" if dep in OBJECTS else dep, child)
+            if dep == "oprd":  # "called the plan illegal"
+                extra.append(child.lemma_.lower())
         elif dep == "dative":
             for head in coordinated(child) if child.pos_ != "ADP" else _objects_of(child):
                 slots.setdefault("to", []).append(head)
@@ -111,12 +118,17 @@ def _verb_clause(verb: Token, depth: int) -> Clause:
             agent = _agents_of(verb)
         elif dep in {"prep", "prt"} and child.pos_ == "ADP" and child.dep_ == "prep":
             _add_preposition(slots, child)
+            if not any(grand.dep_ in {"pobj", "pcomp", "prep"} for grand in child.children):
+                extra.append(child.lower_)  # "walked out of": the first preposition has no object of its own
         elif dep == "prt":
             particle = child.lower_
         elif dep in COMPLEMENTS and child.pos_ in {"VERB", "AUX"} and complement is None:
             complement = child
         elif dep in COMPLEMENTS and child.pos_ == "ADJ":
             complement = complement or _verb_below(child)
+            extra.append(child.lemma_.lower())
+        elif dep in {"advcl", "npadvmod"} and child.tag_ == "VB" and purpose is None and _is_infinitive(child):
+            purpose = child
         elif dep == "acomp":
             complement = complement or _verb_below(child)
             for prep in child.children:
@@ -128,6 +140,10 @@ def _verb_clause(verb: Token, depth: int) -> Clause:
                     _add_preposition(slots, prep)
     if passive:
         slots["subj"] = agent
+        given = [child for child in verb.children if child.dep_ in OBJECTS]
+        if given and slots.get("obj"):  # "members were denied visas": the subject receives
+            slots["to"] = [head for head in slots["obj"] if head not in given] + slots.get("to", [])
+            slots["obj"] = [head for child in given for head in coordinated(child)]
         if not slots.get("obj"):
             slots["obj"] = _passive_object(verb)
     if not slots.get("subj") and not passive:
@@ -135,8 +151,18 @@ def _verb_clause(verb: Token, depth: int) -> Clause:
     if not passive and not slots.get("obj"):
         slots["obj"] = _gap_object(verb)
     _share_object_prepositions(slots)
+    if complement is None and purpose is not None and takes_purpose(verb.lemma_.lower()):
+        complement = purpose
     inner = _verb_clause(complement, depth + 1) if complement is not None and depth < MAX_DEPTH else None
-    return Clause(verb, _frame(verb, "verb", slots, particle, passive, inner), slots, inner)
+    if _is_infinitive(verb):
+        extra.append("to")
+    if len(slots.get("subj", ())) > 1:
+        extra.append("joint")
+    return Clause(verb, _frame(verb, "verb", slots, particle, passive, inner, tuple(extra)), slots, inner)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
 def _noun_clause(noun: Token) -> Clause:
@@ -155,7 +181,13 @@ def _noun_clause(noun: Token) -> Clause:
 
 
 def _frame(
-    head: Token, pos: str, slots: dict[str, list[Token]], particle: str | None, passive: bool, inner: Clause | None
+    head: Token,
+    pos: str,
+    slots: dict[str, list[Token]],
+    particle: str | None,
+    passive: bool,
+    inner: Clause | None,
+    extra: tuple[str, ...] = (),
 ) -> Frame:
     reserved = {"subj", "obj", "poss", "amod", "attr", "oprd"}
     objects = slots.get("obj") or []
@@ -165,13 +197,18 @@ def _frame(
         pos=pos,
         particle=particle,
         object=content_lemmas(objects[0]) if objects else (),
-        preps={prep: content_lemmas(heads[0]) for prep, heads in slots.items() if prep not in reserved and heads},
+        preps={prep: content_lemmas(_telling(heads)) for prep, heads in slots.items() if prep not in reserved and heads},
         complement=inner.frame if inner else None,
-        modifiers=modifiers_of(head),
+        modifiers=(*modifiers_of(head), *extra),
         passive=passive,
         negated=is_negated(head),
         subject=content_lemmas(subjects[0]) if subjects else (),
     )
+
+
+def _telling(heads: list[Token]) -> Token:
+    """The phrase that tells most among several with one preposition: not a date, not "in addition"."""
+    return next((head for head in heads if head.ent_type_ not in TIME_LABELS and head.lower_ not in DISCOURSE), heads[0])
 
 
 def _add(slots: dict[str, list[Token]], slot: str, head: Token) -> None:

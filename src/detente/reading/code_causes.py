@@ -11,7 +11,7 @@ from detente.reading.drafts import Draft, Sentence, trimmed
 from detente.records import StatementKind
 
 # Verbs whose subject is the cause and whose object (with its complement) is moved by it.
-MOVING = frozenset("drive push force prompt compel lead pull spur impel motivate provoke oblige induce trigger spark pressure bring propel cause".split())
+MOVING = frozenset("drive push force prompt compel lead pull spur impel motivate provoke oblige induce trigger spark pressure bring propel cause draw unite bind nudge steer".split())
 # Verbs whose object or preposition is the result.
 RESULTING = {"lead": "to", "result": "in", "contribute": "to", "stem": "from", "arise": "from", "pave": "for"}
 BECAUSE = frozenset({"because"})
@@ -29,6 +29,10 @@ def code_causes(sentence: Sentence) -> list[Draft]:
     for token in sentence.span:
         if token.lower_ in BECAUSE and token.dep_ == "mark":
             drafts.extend(_draft(sentence, token.head.head, f"cause: {token.lower_}"))
+        elif token.lower_ == "why" and token.dep_ == "advmod" and token.head.dep_ in {"ccomp", "advcl", "attr"} and token.head.head.lemma_ == "be":
+            drafts.extend(_draft(sentence, token.head.head, "cause: that is why"))
+        elif token.lower_ == "order" and token.dep_ in {"pobj", "npadvmod"} and any(c.tag_ == "VB" for c in token.children):
+            drafts.extend(_draft(sentence, token.head.head, "cause: in order to"))
         elif token.lower_ in CAUSE_PHRASES and token.dep_ in {"prep", "amod", "acomp", "advmod"} and _has_object(token):
             drafts.extend(_draft(sentence, token.head, f"cause: {token.lower_}"))
     found: dict[int, Draft] = {}
@@ -47,7 +51,8 @@ def _moving(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
         return
     moved = sentence.actors(clause.fillers("obj"))
     causes_are_people = bool(sentence.resolver.actors_of(clause.subjects[0]))
-    result = clause.complement is not None or "together" in clause.frame.modifiers or any(s in clause.slots for s in ("into", "to", "toward"))
+    beside = {child.lower_ for child in clause.head.children}
+    result = clause.complement is not None or bool(beside & {"together", "apart", "closer"}) or any(s in clause.slots for s in ("into", "to", "toward"))
     if moved and result and not causes_are_people:
         yield from _draft(sentence, clause.head, f"cause: {clause.frame.head}")
 

@@ -1,53 +1,48 @@
-"""Code conditions: if, unless, provided that, as long as, without; what depends on what, in the text's words."""
+"""Code conditions: if, unless, provided that, "should X attack"; what depends on what, in the text's words."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from detente.reading.drafts import Draft, Sentence, trimmed
+from detente.reading.scope import condition_mark
 from detente.records import StatementKind, Status
 
-MARKS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
-PHRASES = frozenset({"as long as", "so long as", "on condition that", "in case", "only if", "even if", "only when", "until and unless"})
-CONCESSIVE = frozenset({"as if", "as though", "even if", "if not", "if only", "if anything", "what if"})
+# "As if", "even if", "if not": words beside the mark that make it no condition.
+NOT_CONDITIONS = frozenset({"as if", "as though", "even if", "if not", "if only", "if anything", "what if", "if any", "if ever"})
+# "Asked if it would attack": after these, "if" means whether.
+ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "question", "decide", "determine"})
+CLAUSES = frozenset({"advcl", "ccomp", "dep", "parataxis", "conj"})
 
 
-def code_conditions(sentence: Sentence) -> list[Draft]:
-    """Conditional sentences that involve an actor; the evidence holds both halves."""
-    drafts = []
-    for token in sentence.span:
-        if _marks_condition(token):
-            draft = _condition(sentence, token)
-            if draft is not None:
-                drafts.append(draft)
-    return drafts
+def code_conditions(sentence: Sentence) -> Iterator[Draft]:
+    """Conditions that one sentence states; the evidence is the sentence, both halves of it.
+
+    The condition's own verb is the draft's head, so that a condition in somebody's mouth is his.
+    """
+    for clause in sentence.clauses.values():
+        verb = clause.head
+        mark = condition_mark(verb)
+        if mark is None or not _is_condition(mark, verb):
+            continue
+        start, end = trimmed(sentence.doc, sentence.span.start, sentence.span.end)
+        actors = sentence.resolver.named_in(start, end)
+        main = sentence.clauses.get(verb.head.i)
+        subjects = sentence.actors(main.subjects)[:1] if main is not None else ()
+        yield Draft(
+            StatementKind.CONDITION, verb, start, end, source=subjects[0] if subjects else None, actors=actors, about=actors,
+            status=Status.CONDITIONAL, confidence=0.8 if actors else 0.5, rule=f"condition: {mark.lower_}",
+        )  # fmt: skip
+        return
 
 
-def _marks_condition(token: Token) -> bool:
-    if token.dep_ == "mark" and token.lower_ in MARKS:
-        before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-        after = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
-        return f"{before} {token.lower_}" not in CONCESSIVE and f"{token.lower_} {after}" not in CONCESSIVE and before != "ask"
-    return token.lower_ in {"provided", "providing"} and token.dep_ in {"advcl", "prep"} and token.tag_ in {"VBN", "VBG", "IN"}
-
-
-def _condition(sentence: Sentence, mark: Token) -> Draft | None:
-    protasis = mark.head if mark.dep_ == "mark" else mark
-    main = protasis.head
-    if protasis.dep_ not in {"advcl", "ccomp", "dep", "parataxis"} or main == protasis or _is_embedded_question(protasis):
-        return None
-    start, end = trimmed(sentence.doc, min(main.left_edge.i, protasis.left_edge.i), max(main.right_edge.i, protasis.right_edge.i) + 1)
-    named = sentence.resolver.named_in(start, end)
-    if not named:
-        return None
-    clause = sentence.clauses.get(main.i)
-    subject = sentence.actors(clause.subjects)[:1] if clause is not None else ()
-    return Draft(
-        StatementKind.CONDITION, main, start, end, source=subject[0] if subject else None, actors=named, about=named,
-        status=Status.CONDITIONAL, confidence=0.8, rule=f"condition: {mark.lower_}",
-    )  # fmt: skip
-
-
-def _is_embedded_question(protasis: Token) -> bool:
-    """"Asked if it would attack": if means whether."""
-    return protasis.dep_ == "ccomp" and protasis.head.lemma_ in {"ask", "wonder", "know", "see", "doubt", "question", "decide", "determine"}
+def _is_condition(mark: Token, verb: Token) -> bool:
+    before = mark.nbor(-1).lower_ if mark.i > mark.sent.start else ""
+    after = mark.nbor(1).lower_ if mark.i + 1 < mark.sent.end else ""
+    if f"{before} {mark.lower_}" in NOT_CONDITIONS or f"{mark.lower_} {after}" in NOT_CONDITIONS:
+        return False
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ASKING:
+        return False
+    return verb.dep_ in CLAUSES or verb.head.i == verb.i

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from detente.reading.clauses import Clause
-from detente.reading.drafts import Draft, Sentence, trimmed
+from detente.reading.drafts import Draft, Sentence, trimmed, unique
 from detente.records import ActorKind, ActorMention, StatementKind
 
 RELYING = {
@@ -19,6 +19,8 @@ DEPENDENCE = frozenset({"dependence", "reliance", "dependency"})
 NEEDING = frozenset({"need", "require"})
 HELP = frozenset("help support assistance cooperation co-operation backing consent approval permission aid blessing goodwill agreement involvement participation protection money gas oil supply".split())
 WAYS = frozenset("route way road path corridor passage exit access outlet lifeline gateway option channel link line".split())
+OBTAINING = frozenset({"buy", "import", "get", "source", "receive", "obtain", "earn", "draw", "purchase", "derive"})
+SHARES = frozenset({"half", "most", "third", "quarter", "bulk", "majority", "all", "much", "percent", "%", "nearly", "two-thirds"})
 ONLY = frozenset({"only", "sole", "main", "single", "principal"})
 IMPOSSIBLE = frozenset({"no", "not", "n't", "never", "cannot", "impossible", "nobody", "none", "little", "hardly"})
 
@@ -29,6 +31,7 @@ def code_dependencies(sentence: Sentence) -> list[Draft]:
     for clause in sentence.clauses.values():
         drafts.extend(_relying(sentence, clause))
         drafts.extend(_only_way(sentence, clause))
+        drafts.extend(_supplied(sentence, clause))
     for token in sentence.span:
         if token.lower_ == "without" and token.dep_ == "prep":
             drafts.extend(_without(sentence, token))
@@ -45,7 +48,25 @@ def _relying(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if clause.frame.head in NEEDING and not clause.frame.passive:
         # "The US needs Pakistan", "needs Pakistan's help": not "needs to talk", not "needs money".
         heads = [head for head in clause.fillers("obj") if sentence.resolver.actors_of(head) or head.lemma_.lower() in HELP]
-    yield from _drafts(sentence, clause.head, sentence.actors(clause.subjects), sentence.actors(heads), f"depends: {clause.frame.head}")
+    if heads:
+        on = [subject for head in heads for subject in (_subjects_of(sentence, head) or [head])]
+        yield from _drafts(sentence, clause.head, sentence.actors(clause.subjects), sentence.actors(on), f"depends: {clause.frame.head}")
+
+
+def _subjects_of(sentence: Sentence, head: Token) -> list[Token]:
+    """"Depends on whether China resumes building": whose doing it hangs on."""
+    clause = sentence.clauses.get(head.i)
+    return clause.subjects if clause is not None else []
+
+
+def _supplied(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """"Germany buys more than half of its gas from Russia", "Kyiv earns two billion a year from the transit"."""
+    if clause.frame.head not in OBTAINING or clause.frame.passive:
+        return
+    objects, sources = clause.fillers("obj"), clause.fillers("from")
+    shares = any(token.lower_ in SHARES or token.like_num or token.ent_type_ in {"PERCENT", "MONEY"} for o in objects for token in o.subtree)
+    if shares and sources:
+        yield from _drafts(sentence, clause.head, sentence.actors(clause.subjects), sentence.actors(sources), f"depends: {clause.frame.head} from")
 
 
 def _dependence(sentence: Sentence, noun: Token) -> Iterator[Draft]:
@@ -58,10 +79,11 @@ def _without(sentence: Sentence, preposition: Token) -> Iterator[Draft]:
     """"There can be no exit for the US from Afghanistan without Pakistani help", "X cannot leave without Y"."""
     objects = [child for child in preposition.children if child.dep_ == "pobj"]
     helpers = sentence.actors(objects)
-    if not helpers or not any(sentence.resolver.actors_of(o) or o.lemma_.lower() in HELP for o in objects):
+    helped = any(sentence.resolver.actors_of(o) or o.lemma_.lower() in HELP for o in objects)
+    if not objects or (helpers and not helped):
         return
     start = sentence.span.start
-    if not any(token.lower_ in IMPOSSIBLE for token in sentence.doc[start : preposition.i]):
+    if not any(token.lower_ in IMPOSSIBLE for token in sentence.span):
         return
     governor = preposition.head
     needy = _needy(sentence, governor)
@@ -116,9 +138,14 @@ def _drafts(
     rule: str,
     about: tuple[ActorMention, ...] = (),
 ) -> Iterator[Draft]:
+    """One draft for each who depends on each other; on nobody named ("relies on imports") one with no target."""
+    start, end = trimmed(sentence.doc, head.left_edge.i, head.right_edge.i + 1)
+    needy = tuple(one for one in needy if one.kind not in {ActorKind.PROJECT, ActorKind.REGION} or one.state)
+    helpers = tuple(other for other in helpers if other.kind is not ActorKind.REGION or other.state)
     for one in needy[:2]:
-        for other in helpers[:2]:
-            if one.id == other.id or ActorKind.PROJECT in {one.kind} or ActorKind.REGION in {one.kind, other.kind}:
-                continue
-            start, end = trimmed(sentence.doc, head.left_edge.i, head.right_edge.i + 1)
-            yield Draft(StatementKind.DEPENDENCY, head, start, end, source=one, target=other, actors=(one, other), about=about, confidence=0.7, rule=rule)
+        for other in helpers[:2] or (None,):
+            if other is None or one.id != other.id:
+                yield Draft(
+                    StatementKind.DEPENDENCY, head, start, end, source=one, target=other, actors=unique((one, other)),
+                    about=about, confidence=0.7 if other else 0.5, rule=rule,
+                )  # fmt: skip

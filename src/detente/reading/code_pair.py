@@ -1,125 +1,63 @@
-"""Code one sentence for `detente code`: what a given source does to a given target, or all its events.
+"""What a given source does to a given target in one sentence.
 
-With source and target given as they stand in the text, the clause is sought that joins them: the one
-whose subject holds the source and whose other arguments hold the target, best fit first.
+The clause is sought that joins the two: the one whose acting phrase holds the source and whose other
+arguments hold the target, best fit first. Where no clause does, the nearest coded one above either counts for less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.ontology.plover import quad_class_of
-from detente.reading.attribute import Attributions, find_attributions
-from detente.reading.clauses import Clause, clause_of, verbs_of
-from detente.reading.drafts import core_range
-from detente.reading.frames import Coding
-from detente.reading.lexicon import code_frame, event_nouns, in_future
+from detente.reading.coded_clauses import CodedClause
 from detente.reading.noun_phrases import semantic_head
-from detente.reading.status import is_future, status_of
-from detente.records import Status
 
-NEAR = 0.5  # weight of an argument that only lies somewhere under the clause, against one in its own slot
-DEEP = 0.97  # weight lost with each word between the clause's head and the pair
-
-
-@dataclass(frozen=True, slots=True)
-class CodedEvent:
-    """An event between two stretches of a sentence; character offsets, None where nobody is named."""
-
-    type: str
-    mode: str | None
-    cameo_code: str
-    quad_class: int
-    source: tuple[int, int] | None
-    target: tuple[int, int] | None
-    action: tuple[int, int]
-    status: Status
-    confidence: float
+# Weights of how an argument stands to a clause, against 1 for its own slot.
+OTHER_SLOT = 0.9  # in another slot than the lexicon expects
+UNDER = 0.7  # somewhere under the clause's head (for a source: UNDER_SOURCE)
+UNDER_SOURCE = 0.5
+OUTSIDE = 0.25
+NOMINAL = 0.8  # a noun tells less surely who does it to whom
+DEEP = 0.97  # weight kept for each word between the clause's head and the pair
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    clause: Clause
-    coding: Coding
-
-
-def code_pair(doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> CodedEvent | None:
-    """What the source does to the target in a parsed sentence; None when the text tells of nothing between them.
+def best_clause(
+    doc: Doc, clauses: Iterable[CodedClause], source: tuple[int, int], target: tuple[int, int]
+) -> tuple[CodedClause, float] | None:
+    """The clause that tells what the source does to the target, with its fit (0 to 1); None when no clause is coded.
 
     Args:
         doc: The parsed text.
+        clauses: Its coded clauses.
         source: Characters of the source, as the text names it.
         target: Characters of the target.
     """
-    source_span, target_span = _tokens(doc, source), _tokens(doc, target)
-    if source_span is None or target_span is None:
+    one = doc.char_span(*source, alignment_mode="expand")
+    other = doc.char_span(*target, alignment_mode="expand")
+    if one is None or other is None:
         return None
-    best: tuple[float, _Candidate] | None = None
-    for candidate in _candidates(doc):
-        score = _fit(candidate, source_span, target_span)
-        if score > 0 and (best is None or score > best[0]):
-            best = score, candidate
-    if best is None:
+    scored = [(_fit(each, one, other), number, each) for number, each in enumerate(clauses)]
+    if not scored:
         return None
-    score, candidate = best
-    return _coded(candidate, find_attributions(doc), source, target, min(1.0, score))
+    score, _, best = max(scored, key=lambda entry: (entry[0], -entry[1]))
+    return best, round(min(score, 1.0), 3)
 
 
-def _tokens(doc: Doc, chars: tuple[int, int]) -> Span | None:
-    return doc.char_span(*chars, alignment_mode="expand")
-
-
-def _candidates(doc: Doc) -> Iterator[_Candidate]:
-    """Coded clauses of a text; a verb that only completes another's meaning is left to that one."""
-    used: set[int] = set()
-    for sentence in doc.sents:
-        for verb in verbs_of(sentence):
-            if verb.i in used:
-                continue
-            clause = clause_of(verb)
-            coding = code_frame(clause.frame)
-            if coding is None:
-                continue
-            inner = clause.complement
-            while inner is not None and (inner.head.dep_ == "xcomp" or "complement" in "".join(coding.slots)):
-                used.add(inner.head.i)
-                inner = inner.complement
-            yield _Candidate(clause, coding)
-        for token in sentence:
-            if token.pos_ == "NOUN" and token.lemma_.lower() in event_nouns():
-                clause = clause_of(token)
-                coding = code_frame(clause.frame)
-                if coding is not None:
-                    yield _Candidate(clause, coding)
-
-
-def _fit(candidate: _Candidate, source: Span, target: Span) -> float:
-    """How well a clause joins the pair: 0 when it holds neither, near its confidence when both stand in their slots."""
-    clause, coding = candidate.clause, candidate.coding
-    nominal = clause.frame.pos == "noun"
-    doers = (
-        [head for slot in coding.source_slots for head in clause.fillers(slot)] if nominal else _acting(clause, coding)
-    )
-    undergoers = clause.subjects if coding.inverse else [h for slot in coding.slots for h in clause.fillers(slot)]
-    others = [head for slot, heads in clause.slots.items() if slot != "subj" for head in heads]
-    source_fit = 1.0 if _holds(doers, source) else NEAR if _under(clause.head, source) else NEAR / 2
-    if _holds(undergoers, target):
+def _fit(each: CodedClause, source: Span, target: Span) -> float:
+    head = each.clause.head
+    doers = each.doers()
+    others = [token for slot, tokens in each.clause.slots.items() if slot != "subj" for token in tokens]
+    source_fit = 1.0 if _holds(doers, source) else UNDER_SOURCE if head.is_ancestor(source.root) else OUTSIDE
+    if _holds(each.undergoers(), target):
         target_fit = 1.0
-    elif _holds(others, target) or (coding.symmetric and _holds(doers, target)):
-        target_fit = 0.9
-    elif _under(clause.head, target):
-        target_fit = NEAR + 0.2
+    elif _holds(others, target) or (each.coding.symmetric and _holds(doers, target)):
+        target_fit = OTHER_SLOT
     else:
-        target_fit = NEAR / 2
-    near = DEEP ** (abs(clause.head.i - source.root.i) + abs(clause.head.i - target.root.i))
-    return source_fit * target_fit * (coding.confidence * (0.8 if nominal else 1.0)) * (0.5 + 0.5 * near)
-
-
-def _acting(clause: Clause, coding: Coding) -> list[Token]:
-    return [h for slot in coding.slots for h in clause.fillers(slot)] if coding.inverse else clause.subjects
+        target_fit = UNDER if head.is_ancestor(target.root) else OUTSIDE
+    near = DEEP ** (abs(head.i - source.root.i) + abs(head.i - target.root.i))
+    weight = each.coding.confidence * (NOMINAL if each.nominal else 1.0)
+    return source_fit * target_fit * weight * (0.5 + 0.5 * near)
 
 
 def _holds(heads: Iterable[Token], span: Span) -> bool:
@@ -130,37 +68,3 @@ def _holds(heads: Iterable[Token], span: Span) -> bool:
         if span.start <= head.i < span.end or span.start <= meant.i < span.end or head.is_ancestor(root):
             return True
     return False
-
-
-def _under(head: Token, span: Span) -> bool:
-    return head.is_ancestor(span.root)
-
-
-def _coded(
-    candidate: _Candidate, attributions: Attributions, source: tuple[int, int], target: tuple[int, int], confidence: float
-) -> CodedEvent:
-    head, coding = candidate.clause.head, candidate.coding
-    status, _ = status_of(head, attributions)
-    if candidate.clause.frame.pos == "verb" and is_future(head):
-        coding = in_future(coding)
-    start, end = _action(candidate.clause)
-    return CodedEvent(
-        coding.type, coding.mode, coding.cameo_code, int(quad_class_of(coding.type)), source, target, (start, end), status, round(confidence, 3)
-    )
-
-
-def _action(clause: Clause) -> tuple[int, int]:
-    """Characters of the words that name the act: the verb with its particle, or the noun."""
-    head = clause.head
-    end = head.idx + len(head.text)
-    for child in head.children:
-        if child.dep_ == "prt":
-            end = max(end, child.idx + len(child.text))
-    return head.idx, end
-
-
-def evidence_range(doc: Doc, head: Token) -> tuple[int, int]:
-    """Characters of the clause around an act."""
-    start, end = core_range(head)
-    span = doc[start:end]
-    return span.start_char, span.end_char

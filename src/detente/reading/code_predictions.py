@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
+from detente.reading.attribute import attribution_of
 from detente.reading.clauses import Clause
-from detente.reading.drafts import Draft, Sentence, core_range, unique
+from detente.reading.drafts import Draft, Sentence, core_range, trimmed, unique
 from detente.reading.eventual import is_eventual
+from detente.reading.lexicon import event_nouns
 from detente.records import ActorKind, ActorMention, StatementKind
 
 
@@ -18,13 +20,37 @@ def code_predictions(sentence: Sentence, taken: Collection[int]) -> list[Draft]:
     drafts: list[Draft] = []
     seen = set(taken)
     for clause in sentence.clauses.values():
-        if clause.head.i in seen or not is_eventual(clause.head) or clause.head.dep_ in {"xcomp", "acl"}:
+        if clause.head.i in seen or not _foretells(clause):
             continue
         seen.update(_chain(clause))
         draft = _prediction(sentence, clause)
         if draft is not None:
             drafts.append(draft)
+    drafts.extend(_modal_remains(sentence, seen))
     return drafts
+
+
+def _foretells(clause: Clause) -> bool:
+    """Whether the clause, or the infinitive it raises ("are likely to insist"), tells of what may come."""
+    if is_eventual(clause.head):
+        return True
+    inner = clause.complement
+    return inner is not None and inner.head.dep_ == "xcomp" and is_eventual(inner.head)
+
+
+def _modal_remains(sentence: Sentence, seen: set[int]) -> Iterator[Draft]:
+    """"It could also in the near future interest Russia": a modal whose verb the parser took for another word."""
+    for token in sentence.span:
+        if token.tag_ == "MD" and token.dep_ == "aux" and token.head.pos_ not in {"VERB", "AUX"} and token.head.i not in seen:
+            start, end = trimmed(sentence.doc, token.left_edge.i, token.head.right_edge.i + 1)
+            start = min([start, *(c.left_edge.i for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"})])
+            subjects = sentence.actors(c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"})
+            named = unique((*subjects, *sentence.resolver.named_in(start, end)))
+            if any(_acts(actor) for actor in named):
+                yield Draft(
+                    StatementKind.PREDICTION, token.head, start, end, source=subjects[0] if subjects else None,
+                    actors=named, about=named[1:] if subjects else named, confidence=0.4, rule="prediction: modal",
+                )  # fmt: skip
 
 
 def _chain(clause: Clause) -> list[int]:
@@ -40,7 +66,7 @@ def _prediction(sentence: Sentence, clause: Clause) -> Draft | None:
     start, end = core_range(clause.head)
     named = sentence.resolver.named_in(start, end)
     undergoing = sentence.actors(clause.fillers("obj"))
-    if not any(_acts(actor) for actor in (*subjects, *undergoing)):
+    if not any(_acts(actor) for actor in (*subjects, *undergoing)) and not _weighty(sentence, clause):
         return None
     source = subjects[0] if subjects else None
     others = tuple(a for a in (*named, *undergoing) if source is None or a.id != source.id)
@@ -50,5 +76,17 @@ def _prediction(sentence: Sentence, clause: Clause) -> Draft | None:
     )  # fmt: skip
 
 
+def _weighty(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a prediction about nobody still counts: an actor makes it, or it is of war or peace ("there will be no war")."""
+    attribution = attribution_of(clause.head, sentence.attributions)
+    if attribution is not None and attribution.source_head is not None:
+        return any(_acts(actor) for actor in sentence.resolver.actors_of(sentence.doc[attribution.source_head]))
+    nouns = event_nouns()
+    return any(head.lemma_.lower() in nouns for slot in ("attr", "obj", "subj") for head in clause.fillers(slot))
+
+
 def _acts(actor: ActorMention) -> bool:
+    """Whether somebody known, or of a known state, is spoken of: not "troops", not a place."""
+    if actor.state is None and actor.kind in {ActorKind.MILITARY, ActorKind.POPULATION, ActorKind.GOVERNMENT, ActorKind.MEDIA}:
+        return False
     return actor.kind is not ActorKind.REGION

@@ -54,10 +54,11 @@ def _parts(sentence: Sentence) -> Iterator[Draft]:
             if token.pos_ == "PRON" or token.lower_ in {"each", "both"} or token.dep_ in {"nsubj", "nsubjpass"}:
                 for actor in sentence.resolver.actors_of(token):
                     actors.setdefault(actor.id, actor)
-        if actors:
-            involved = tuple(actors.values())
-            head = doc[first:last].root
-            yield Draft(StatementKind.QUESTION, head, first, last, actors=involved, about=involved, status=Status.ASKED, confidence=0.85, rule="question")
+        involved = tuple(actors.values())
+        yield Draft(
+            StatementKind.QUESTION, doc[first:last].root, first, last, actors=involved, about=involved,
+            status=Status.ASKED, confidence=0.85 if involved else 0.6, rule="question",
+        )  # fmt: skip
 
 
 def _opens_part(token: Token) -> bool:

@@ -30,6 +30,7 @@ ISSUE_NOUNS = frozenset(
     "sovereignty statehood status claim demand solution roadmap framework draft text package union bloc".split()
 )
 CARRIERS = frozenset({"show", "express", "voice", "declare", "have", "announce", "signal", "offer", "face", "meet", "encounter", "run", "draw", "provoke", "raise"})
+SELF_STANDING = frozenset({"opposition", "objection", "resistance", "backing"})
 FACES = frozenset({"face", "meet", "encounter", "run", "draw", "provoke", "attract", "spark", "trigger"})
 
 
@@ -98,7 +99,7 @@ def _noun_stances(sentence: Sentence, noun: Token) -> Iterator[Draft]:
             heads = governor.subjects
         if governor is not None and not holders and governor.frame.head in CARRIERS:
             holders = sentence.actors(governor.subjects)
-        yield from _at_issue(sentence, governor.head if governor else noun, holders, heads, word)
+        yield from _at_issue(sentence, governor.head if governor is not None and heads else noun, holders, heads, word)
 
 
 def _governor(sentence: Sentence, noun: Token) -> Clause | None:
@@ -120,7 +121,8 @@ def _at_issue(
     about = tuple(a for a in sentence.actors(heads) if a.id not in {h.id for h in holders})
     issue = any(_is_issue(sentence, filler) for filler in heads)
     holders = tuple(holder for holder in holders if holder.kind not in {ActorKind.PROJECT, ActorKind.REGION})
-    if not issue or not holders:
+    unnamed = not heads and head.lemma_.lower() in SELF_STANDING  # "despite opposition from the United States"
+    if not (issue or unnamed) or not holders:
         return
     stance = OPPOSITE[word.stance] if is_negated(head) else word.stance
     start, end = core_range(head)

@@ -22,7 +22,7 @@ COPULAS = frozenset({"be", "become", "remain", "stay"})
 FORMER = frozenset({"former", "erstwhile", "ex", "one-time", "onetime", "old-time"})
 DASHES = frozenset({"-", "–", "—", ",", "("})
 BOND_ENDS = ("between", "with", "to", "of", "poss", "amod")
-JOINT_MARKS = frozenset({"together", "closer"})
+UNPOLITICAL = frozenset({ActorKind.PROJECT, ActorKind.COMPANY, ActorKind.REGION, ActorKind.MEDIA})
 
 
 class Approach(NamedTuple):
@@ -65,6 +65,7 @@ def code_ties(sentence: Sentence) -> list[Draft]:
         drafts.extend(_approaches(sentence, clause))
         drafts.extend(_copulas(sentence, clause))
         drafts.extend(_joint_changes(sentence, clause))
+        drafts.extend(_predicates(sentence, clause))
     words = tie_words().by_role
     for token in sentence.span:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}:
@@ -143,6 +144,29 @@ def _copulas(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
             yield _tie(sentence, clause.head, subjects[0], subjects[1], tie, clause=clause, former=_is_former(head), rule=f"ties.csv: be {head.lemma_}")
 
 
+def _predicates(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """"Uganda is neutral", "Oman stays close to Iran", "X is at war with Y", "X and Y are hostile to each other"."""
+    if clause.frame.head not in COPULAS:
+        return
+    subjects = _political(sentence.actors(clause.subjects))
+    states = tie_words().by_role["state"]
+    for child in clause.head.children:
+        words = [child.lower_, *(grand.lower_ for grand in child.children if grand.dep_ == "pobj")]
+        tie = next((states[word] for word in words if word in states), None) if child.dep_ in {"acomp", "prep", "attr"} else None
+        if tie is None or not subjects:
+            continue
+        others = sentence.first(clause, ("with", "to", "towards", "toward", "against"), avoid=subjects)
+        second = _political(others) or subjects[1:]
+        if second:
+            yield _tie(sentence, clause.head, subjects[0], second[0], tie, clause=clause, rule=f"ties.csv: be {child.lower_}")
+        elif tie is Tie.NEUTRAL:
+            start, end = core_range(clause.head)
+            yield Draft(
+                StatementKind.TIE, clause.head, start, end, source=subjects[0], actors=subjects[:1], tie=tie,
+                confidence=0.7, rule="ties.csv: be neutral",
+            )  # fmt: skip
+
+
 def _partners(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     """"China – Pakistan's longtime ally –", "Pakistan's former ally, the US", "its ally China"."""
     tie = tie_words().by_role["partner"][noun.lemma_.lower()]
@@ -198,12 +222,16 @@ def _bonds(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     parties = _bond_parties(sentence, noun)
     if len(parties) < 2:
         return
-    tie = words["strain"].get(lemma) or _change_of(noun) or _quality_of(noun) or words["bond"].get(lemma)
-    if tie is None:
-        return
+    own = words["bond"].get(lemma)
+    moving = own if own in {Tie.STRENGTHENING, Tie.WEAKENING} else None
+    strain = words["strain"].get(lemma)
+    tie = strain or _change_of(noun) or _predicated(noun) or moving or _quality_of(noun) or own
     head = noun.head if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.head.pos_ == "VERB" else noun
-    for other in parties[1:3]:
-        yield _tie(sentence, head, parties[0], other, tie, former=_is_former(noun), rule=f"ties.csv: {lemma}")
+    found = [(tie, head)] if tie is not None else []
+    found += [(later, verb) for verb in noun.children if verb.dep_ == "relcl" and (later := _verb_change(verb)) and later is not tie]
+    for each, where in found:
+        for other in parties[1:3]:
+            yield _tie(sentence, where, parties[0], other, each, former=_is_former(noun), rule=f"ties.csv: {lemma}")
 
 
 def _bond_parties(sentence: Sentence, noun: Token) -> tuple[ActorMention, ...]:
@@ -231,26 +259,32 @@ def _bond_parties(sentence: Sentence, noun: Token) -> tuple[ActorMention, ...]:
 
 
 def _change_of(noun: Token) -> Tie | None:
-    """What the verb says of the bond: as its subject ("has cooled") or object ("mended ties")."""
+    """What the governing verb says of the bond: as its subject ("has cooled") or object ("mended ties")."""
     verb = noun.head
-    if verb.pos_ != "VERB" or noun.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
-        verb = next((child for child in noun.children if child.dep_ == "relcl"), noun)
-    change = tie_words().by_role["change"]
+    return _verb_change(verb) if verb.pos_ == "VERB" and noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else None
+
+
+def _verb_change(verb: Token) -> Tie | None:
     needed = tie_words().needs.get(("change", verb.lemma_.lower()))
     if needed and needed not in {child.lower_ for child in verb.children}:
         return None
-    return change.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+    return tie_words().by_role["change"].get(verb.lemma_.lower())
+
+
+def _predicated(noun: Token) -> Tie | None:
+    """What an adjective is said to be of the bond: "ties have gone sour", "relations are tense"."""
+    if noun.dep_ != "nsubj":
+        return None
+    qualities = tie_words().by_role["quality"]
+    return next((qualities.get(c.lemma_.lower()) for c in noun.head.children if c.dep_ in {"acomp", "oprd"}), None)
 
 
 def _quality_of(noun: Token) -> Tie | None:
+    """What an adjective before the bond says: "close ties", "strained relations"."""
     qualities = tie_words().by_role["quality"]
     for word in (*(child.lower_ for child in noun.children), *modifiers_of(noun)):
         if word in qualities:
             return qualities[word]
-    if noun.dep_ == "nsubj":
-        for child in noun.head.children:
-            if child.dep_ == "acomp" and child.lemma_.lower() in qualities:
-                return qualities[child.lemma_.lower()]
     return None
 
 
@@ -298,7 +332,7 @@ def _is_former(noun: Token) -> bool:
 def _political(actors: object) -> tuple[ActorMention, ...]:
     """Those between whom a political tie can hold: no places, no projects, no companies."""
     found = unique(actors)  # type: ignore[arg-type]  # any iterable of mentions
-    return tuple(a for a in found if a.kind not in {ActorKind.PROJECT, ActorKind.COMPANY, ActorKind.REGION, ActorKind.MEDIA})
+    return tuple(a for a in found if a.kind not in UNPOLITICAL or (a.state and a.id.startswith(a.state + ".")))
 
 
 def _tie(

@@ -1,4 +1,4 @@
-"""Puts event meanings together: "refuse" + "meet" is a rejection, "end" + "war" a retreat, "launch" + "attack" an attack.
+"""Puts event meanings together: "refuse" + "meet" is a rejection, "end" + "war" a retreat.
 
 What each governing verb does to which event stands in effects.csv and transforms.csv; this module only applies them.
 """
@@ -9,21 +9,18 @@ from dataclasses import replace
 
 from detente.reading.frames import Coding, Frame
 from detente.reading.lexicon_match import SPECIFIC, all_words, match_effect, match_noun, match_verb
-from detente.reading.lexicon_tables import (
-    COOPERATIVE,
-    NO_EVENT,
-    EffectRow,
-    NounRow,
-    Outcome,
-    Transform,
-    contexts,
-    transforms,
-)
+from detente.reading.lexicon_rows import COOPERATIVE, NO_EVENT, EffectRow, NounRow, Outcome, Transform
+from detente.reading.lexicon_tables import contexts, lemma_repairs, transforms
 
 FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
+DOER = frozenset({"from", "by", "at", "of", "under", "into", "with"})
 DUTY = frozenset({"must", "should", "ought"})
 COMPOSED = 0.95  # Each composition keeps this share of the confidence of what it is made of.
 MAX_DEPTH = 4  # "said it would agree to stop bombing": deeper nesting than this is not read.
+
+
+# "Said that X must ...", whatever it is that X must do.
+_DUTY_ALONE = Coding("REQUEST", None, "100", ("complement.subj", "complement.obj"), False, "say + must", 0.6)
 
 
 def code(frame: Frame, depth: int = 0) -> Coding | None:
@@ -51,10 +48,14 @@ def _code_noun(frame: Frame) -> Coding | None:
 
 
 def _code_verb(frame: Frame, depth: int) -> Coding | None:
+    if frame.head in lemma_repairs():
+        frame = replace(frame, head=lemma_repairs()[frame.head])
     matched = match_verb(frame)
-    if matched is not None and matched[1] >= SPECIFIC:
+    specific = matched is not None and matched[1] >= SPECIFIC
+    by_clause = _with_clause(frame, depth, purpose_only=specific)
+    if matched is not None and specific and by_clause is None:
         return _plain(matched[0])
-    composed = _with_clause(frame, depth) or _with_noun(frame)
+    composed = by_clause or _with_noun(frame)
     if composed is not None:
         return None if composed.type == NO_EVENT else composed
     return None if matched is None else _plain(matched[0])
@@ -78,23 +79,24 @@ def _coding(outcome: Outcome, source_slots: tuple[str, ...] = ()) -> Coding:
     )
 
 
-def _with_clause(frame: Frame, depth: int) -> Coding | None:
+def _with_clause(frame: Frame, depth: int, *, purpose_only: bool) -> Coding | None:
     """A governing verb with the event of its complement: "agreed to lift sanctions"."""
     if frame.complement is None or depth >= MAX_DEPTH:
         return None
     matched = match_effect(frame, clause=True)
-    if matched is None:
-        return None
-    inner = code(frame.complement, depth + 1)
-    if inner is None:
+    if matched is None or (purpose_only and matched[0].effect != "purpose"):
         return None
     row = matched[0]
+    inner = code(frame.complement, depth + 1)
+    if inner is None:
+        return _DUTY_ALONE if row.effect == "say" and DUTY & set(frame.complement.modifiers) else None
     slots = (*row.slots, *(f"complement.{slot}" for slot in inner.slots))
-    if row.effect == "say":
+    if row.effect == "say" and not (frame.object and "to" in frame.complement.modifiers):
         return _said(frame.complement, inner, slots)
     if frame.complement.negated:
         inner = _denied(inner)
-    return _applied(row.effect, inner, slots, row.rule)
+    effect = "demand" if row.effect == "say" else row.effect  # "told Iran to stop"
+    return _applied(effect, inner, slots, row.rule)
 
 
 def _said(complement: Frame, inner: Coding, slots: tuple[str, ...]) -> Coding | None:
@@ -104,7 +106,7 @@ def _said(complement: Frame, inner: Coding, slots: tuple[str, ...]) -> Coding | 
         return _applied("demand", _denied(inner) if complement.negated else inner, ("complement.subj", *slots), "must")
     if words & FUTURE:
         return _applied("not" if complement.negated else "future", inner, slots, "will")
-    return replace(inner, slots=slots) if inner.effect == "promised" else None
+    return None
 
 
 def _denied(inner: Coding) -> Coding:
@@ -119,6 +121,8 @@ def _with_noun(frame: Frame) -> Coding | None:
     if matched is None:
         return None
     row, governed = matched
+    if row.effect == "undergo" and not _names_a_doer(frame):
+        return None
     noun = match_noun(governed, frame.modifiers)
     if noun is None:  # match_effect has found it already
         return None
@@ -128,6 +132,11 @@ def _with_noun(frame: Frame) -> Coding | None:
     if composed is not None and row.effect == "undergo":
         return replace(composed, inverse=True)
     return composed
+
+
+def _names_a_doer(frame: Frame) -> bool:
+    """Whether what the subject undergoes says from whom: "faces criticism from Iran", "received Russian aid"."""
+    return len(frame.object) > 1 or not DOER.isdisjoint(frame.preps)
 
 
 def _noun_slots(row: EffectRow, noun: NounRow) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ def readings_of_verb(verb: Token) -> tuple[tuple[AttributionCue, ...], list[Toke
             found = cues.get(("verb", f"{lemma} {child.lower_}"))
             if found:
                 return found, [verb, child]
+        if lemma == "put" and child.dep_ == "dobj" and child.lower_ == "it":
+            return cues["verb", "put it"], [verb, child]
     if lemma == "make":
         for child in verb.children:
             if child.lower_ in CLEAR and child.i > verb.i:
@@ -57,7 +59,7 @@ def complements_of_verb(verb: Token, parts: list[Token]) -> Complements:
             dep = child.dep_
             if dep == "dobj" or (dep in PASSIVE_SUBJECTS and passive):
                 objects.append(child)
-            elif dep == "pobj" and part is not verb:
+            elif dep == "pobj" and part != verb:
                 found.add("object", child)
             elif dep in {"ccomp", "xcomp"}:
                 _add_clause(found, child, objects)
@@ -113,7 +115,9 @@ def complements_of_adjective(adjective: Token) -> Complements:
     return found
 
 
-def choose(readings: tuple[AttributionCue, ...], found: Complements) -> Iterator[tuple[AttributionCue, str, list[Token]]]:
+def choose(
+    readings: tuple[AttributionCue, ...], found: Complements
+) -> Iterator[tuple[AttributionCue, str, list[Token]]]:
     """Readings whose frame stands in the text, the surest first, with the heads of the content."""
     ordered = (*ORDER, *sorted(set(found.frames) - set(ORDER) - set(LAST)), *LAST)
     for frame in ordered:
@@ -129,11 +133,15 @@ def _add_clause(found: Complements, clause: Token, objects: list[Token]) -> None
     if mark in {"whether", "if"}:
         found.whether = True
         found.add("wh", clause)
-    elif clause.pos_ in {"ADJ", "NOUN", "PROPN"} and not any(child.dep_ in {"mark", "cop"} for child in clause.children):
+    elif clause.pos_ in {"ADJ", "NOUN", "PROPN"} and not any(
+        child.dep_ in {"mark", "cop"} for child in clause.children
+    ):
         found.add("oprd", *objects, clause)
     elif _is_infinitive(clause):
         own = any(child.dep_ == "nsubj" for child in clause.children)
         found.add("object_inf" if own or objects else "inf", *objects, clause)
+        if objects and all(each.dep_ in PASSIVE_SUBJECTS for each in objects):  # "is expected to"
+            found.add("inf", *objects, clause)
     elif clause.tag_ == "VBG" and not any(child.dep_ == "aux" for child in clause.children):
         own = any(child.dep_ in {"nsubj", "poss"} for child in clause.children)
         found.add("object_inf" if own else "ing", clause)

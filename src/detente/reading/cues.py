@@ -68,7 +68,9 @@ def attribution_cues() -> Mapping[tuple[str, str], tuple[AttributionCue, ...]]:
     found: dict[tuple[str, str], list[AttributionCue]] = {}
     for line, row in _rows("attribution_cues.csv", ("pos", "lemma", "sort", "strength", "frames")):
         if row["pos"] not in POSITIONS or row["strength"] not in set(Status) or not row["frames"].split():
-            raise TableError(f"attribution_cues.csv:{line}: {row}: expected pos of {sorted(POSITIONS)}, a status, frames")
+            raise TableError(
+                f"attribution_cues.csv:{line}: {row}: expected pos of {sorted(POSITIONS)}, a status, frames"
+            )
         cue = AttributionCue(
             row["lemma"], row["pos"], row["sort"], Status(row["strength"]), frozenset(row["frames"].split())
         )
@@ -89,7 +91,9 @@ def modality_cues() -> Mapping[tuple[str, str], ModalityCue]:
     found: dict[tuple[str, str], ModalityCue] = {}
     for line, row in _rows("modality_cues.csv", ("shape", "lemma", "kind", "negative")):
         if row["shape"] not in SHAPES or row["kind"] not in set(Modality) or row["negative"] not in {"", "yes"}:
-            raise TableError(f"modality_cues.csv:{line}: {row}: expected shape of {sorted(SHAPES)}, a kind, yes or nothing")
+            raise TableError(
+                f"modality_cues.csv:{line}: {row}: expected shape of {sorted(SHAPES)}, a kind, yes or nothing"
+            )
         cue = ModalityCue(row["lemma"], row["shape"], Modality(row["kind"]), row["negative"] == "yes")
         if (cue.shape, cue.lemma) in found:
             raise TableError(f"modality_cues.csv:{line}: {cue.shape} {cue.lemma} stands there twice; keep one row")

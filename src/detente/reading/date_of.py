@@ -20,7 +20,7 @@ class Timeline:
     """The dates of one parsed article, each tied to the predicate it modifies."""
 
     def __init__(self, doc: Doc, mentions: Iterable[TimeMention], published: Published) -> None:
-        self._published = published
+        self._after: list[tuple[int, DateSpan]] = []
         self._at: dict[int, list[tuple[TimeMention, DateSpan]]] = {}
         previous: DateSpan | None = None
         for mention in mentions:
@@ -33,6 +33,7 @@ class Timeline:
                 continue
             if mention.span is not None and mention.span.precision is not Precision.VAGUE_PAST:
                 previous = mention.span
+            self._after.append((anchor.i, resolved))
             self._at.setdefault(governor.i, []).append((mention, resolved))
             if governor.i != anchor.i:
                 for token in (anchor, *anchor.ancestors):
@@ -42,6 +43,8 @@ class Timeline:
 
     def date_of(self, head: Token) -> DateSpan | None:
         """The days of the predicate `head`; None when its clause has no date."""
+        if head.lemma_ == "do":  # "as it did in 2013": the date follows, the parser hangs it on the act meant
+            return next((span for at, span in self._after if head.i < at < head.sent.end), None)
         token = head
         for _ in range(8):
             found = self._at.get(token.i)

@@ -41,8 +41,8 @@ _MARKS = (
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\f\r\x1b")) + b"\x7f"
 _MAX_CONTROL_SHARE = 0.01
-_MAX_CP1252_SHARE = 0.08
-"""English in CP1252 has few bytes over 127 (quotes, dashes, names); other languages' scripts have many."""
+_MAX_CP1252_SHARE = 0.25
+"""Texts in Latin letters have few bytes over 127 (quotes, dashes, accents: under a tenth), other scripts over half."""
 
 _PROBE_BYTES = 50_000
 _LATIN1_NAMES = frozenset({"iso8859-1", "ascii"})

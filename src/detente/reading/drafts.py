@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from detente.reading.attributions import Attributions
 from detente.reading.clauses import Clause, clause_of, verbs_of
 from detente.reading.resolve import Resolver
 from detente.records import ActorMention, Polarity, Stance, StatementKind, Status, Tie
@@ -49,11 +50,13 @@ class Sentence:
 
     span: Span
     resolver: Resolver
+    attributions: Attributions
     clauses: dict[int, Clause] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, span: Span, resolver: Resolver) -> Sentence:
-        return cls(span, resolver, {verb.i: clause_of(verb) for verb in verbs_of(span)})
+    def of(cls, span: Span, resolver: Resolver, attributions: Attributions) -> Sentence:
+        """The sentence with the clauses of all its verbs; `attributions` are those of the whole text."""
+        return cls(span, resolver, attributions, {verb.i: clause_of(verb) for verb in verbs_of(span)})
 
     @property
     def doc(self) -> Doc:
@@ -92,6 +95,11 @@ def core_range(head: Token, *, with_complement: bool = True) -> tuple[int, int]:
     Everything between the outermost kept words belongs to the range, so that it is one stretch of text.
     """
     start = end = head.i
+    if head.dep_ in {"acl", "relcl"} and head.head.i < head.i:  # the noun it tells of stands before it
+        start = head.head.i
+        for child in head.head.children:
+            if child.i < head.head.i and child.dep_ not in SUBORDINATE:
+                start = min(start, child.left_edge.i)
     for child in head.children:
         if child.dep_ in SUBORDINATE and not (with_complement and child.dep_ == "ccomp"):
             if child.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"} and child.i < head.i + 2:

@@ -6,6 +6,10 @@ from spacy.tokens import Token
 
 from detente.reading.status import Modality, is_future, modality_of
 
+POTENTIAL = frozenset(
+    "potential chance possibility risk danger likelihood prospect opportunity capacity ability threat possible able capable "
+    "liable prone apt poised".split()
+)
 FORETELLING = frozenset({Modality.FUTURE, Modality.LIKELY, Modality.CERTAIN})
 
 
@@ -23,8 +27,8 @@ def is_eventual(head: Token) -> bool:
     if kind is not Modality.POSSIBLE or cue is None or cue == head:
         return False
     if cue.tag_ == "MD":
-        return not _weighs_present(head)
-    return cue.pos_ in {"NOUN", "ADJ", "VERB"} and head.dep_ in {"acl", "xcomp", "ccomp"} and cue.lemma_ not in {"try", "want", "use"}
+        return not _weighs_present(cue.head)
+    return cue.lemma_.lower() in POTENTIAL
 
 
 def _weighs_present(verb: Token) -> bool:

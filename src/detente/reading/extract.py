@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from detente.errors import EmptyInputError, InputError, InputTooLargeError
 from detente.reading.decode import Decoded, decode
 from detente.reading.inputs import MAX_BYTES, MAX_CHARS, Input
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 MAX_TAGS = 100_000
 """Pages with more tags than this are refused: news pages have a few thousand."""
@@ -111,7 +108,7 @@ def _extract_html(given: Input, decoded: Decoded) -> Page:
         raise InputError(
             f"{given.name}: its HTML tags are nested too deeply. Save the article as plain text."
         ) from error
-    if tree is None or found is None or not found.text.strip():
+    if tree is None or found is None or not any(map(str.isalpha, found.text)):
         raise EmptyInputError(f"{given.name}: no article found in the page. Save the article as plain text.")
     title, published, why = _clean(found.title), *_published(tree, found.date)
     return Page(
@@ -127,12 +124,11 @@ def _extract_html(given: Input, decoded: Decoded) -> Page:
     )
 
 
-def _parse(html: str) -> HtmlElement | None:
+def _parse(html: str) -> Any:
     import trafilatura
 
     # lxml refuses text that still claims a byte encoding in an XML header
-    tree: HtmlElement | None = trafilatura.load_html(_XML_HEADER.sub("", html, count=1))
-    return tree
+    return trafilatura.load_html(_XML_HEADER.sub("", html, count=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +140,7 @@ class _Found:
     date: str | None
 
 
-def _read_tree(tree: HtmlElement, url: str | None) -> _Found | None:
+def _read_tree(tree: Any, url: str | None) -> _Found | None:
     from copy import deepcopy
 
     import trafilatura
@@ -177,7 +173,7 @@ def _clean(value: str | None) -> str | None:
     return value or None
 
 
-def _published(tree: HtmlElement, guessed: str | None) -> tuple[date | None, str | None]:
+def _published(tree: Any, guessed: str | None) -> tuple[date | None, str | None]:
     for path, mark in _DATE_MARKS:
         for value in tree.xpath(path):
             if day := _day(str(value)):

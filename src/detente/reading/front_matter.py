@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.records import Span
 
@@ -15,7 +15,7 @@ _FIELD = re.compile(r"([A-Za-z_]{2,20})\s*:[ \t]*(\S[^\n]*)")
 class FrontMatter:
     """The block's place (0 to 0 when there is none) and the fields that matter here, None when not given."""
 
-    span: Span = Span(0, 0)
+    span: Span = field(default_factory=lambda: Span(0, 0))
     title: str | None = None
     author: str | None = None
     outlet: str | None = None

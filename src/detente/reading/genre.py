@@ -17,10 +17,10 @@ _OPINION_SCORE = 1.5
 
 _MAX_PHRASES = 3.0
 _MAX_CHARS = 60_000
-_SAID_SO = 3.0
+_SAID_SO = 4.0
 
 _SECTION = re.compile(
-    r"(?:opinions?|op[ -]?eds?|editorials?|comment(?:ary|aries)?|columns?|columnists?|perspectives?|viewpoint|blogs?)\b",
+    r"(?:opinions?|op[ -]?eds?|editorials?|comment(?:ary|aries)?|column(?:ist)?s?|perspectives?|viewpoint|blogs?)\b",
     re.I,
 )
 _TITLE_LABEL = re.compile(r"(?:opinion|op-ed|comment(?:ary)?|editorial|column|viewpoint|perspective)\s*[:|–—-]", re.I)
@@ -32,12 +32,13 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|me|my|myself)\b")
 _FIRST_PLURAL = re.compile(r"\b(?:we|us|our|ours|ourselves)\b")
 _DUTY = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to)\b")
 _ATTRIBUTION = re.compile(
-    r"\b(?:said|says|saying|told|according to|added|announced|stated|reported|confirmed|warned|noted|tweeted|denied|claimed|"
-    r"urged|called (?:on|for)|declined to comment|spokes(?:man|woman|person))\b"
+    r"\b(?:said|says|saying|told|according to|added|announced|stated|reported|confirmed|warned|noted|tweeted|denied|"
+    r"claimed|urged|called (?:on|for)|declined to comment|spokes(?:man|woman|person))\b"
 )
 _WEEKDAY = re.compile(
     r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
+_WRITERS_VIEWS = re.compile(r"\b(?:views?|opinions?|authors?|writers?|column)\b", re.I)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?=\s|$)")
 
 
@@ -58,7 +59,7 @@ class _Cue:
 def judge_genre(page: Page, layout: Layout, text: str) -> tuple[Genre, str]:
     """Judge whether a text argues or reports.
 
-    A disclaimer, a section's name or an address that says "opinion" weighs 3; the wording of the body, outside
+    A disclaimer, a section's name or an address that says "opinion" weighs 4; the wording of the body, outside
     quotation marks, up to 3 by its phrases and up to 2 each by first person, duties, questions and attributions.
     From a sum of 1.5 on it is an opinion.
 
@@ -97,7 +98,7 @@ def _said_signs(page: Page, layout: Layout, text: str) -> Iterator[Sign]:
 
 
 def _line_sign(kind: str, line: str) -> Sign | None:
-    if kind == "disclaimer":
+    if kind == "disclaimer" and _WRITERS_VIEWS.search(line):
         return Sign(_SAID_SO, f"the page says {line[:90]!r}")
     if kind in {"label", "nav", "tags"} and len(line) <= 40 and _SECTION.search(line):
         return Sign(_SAID_SO, f"it stands under {line!r}")
@@ -131,11 +132,12 @@ def _wording_signs(layout: Layout, text: str) -> Iterator[Sign]:
         yield Sign(min(1.5, 0.5 * questions), f"{questions} questions of its own")
     attributed = len(_ATTRIBUTION.findall(plain))
     if (share := attributed / sentences) >= 0.15:
-        yield Sign(-min(2.0, 3 * share), f"{attributed} attributions such as 'said' in {sentences} sentences")
+        weight = -min(2.0, 3 * share, 0.5 * attributed)
+        yield Sign(weight, f"{attributed} attributions such as 'said' in {sentences} sentences")
     elif sentences >= 8:
         yield Sign(0.7, f"only {attributed} attributions in {sentences} sentences")
     if days := len(_WEEKDAY.findall(plain)):
-        yield Sign(-min(1.0, 3 * days / sentences), f"{days} weekdays named, as news does")
+        yield Sign(-min(1.0, 3 * days / sentences, 0.4 * days), f"{days} weekdays named, as news does")
 
 
 def _phrase_signs(plain: str) -> Iterator[Sign]:

@@ -8,19 +8,16 @@ from functools import cache
 from typing import Any
 
 from detente.errors import LanguageError
+from detente.reading.phrases import word_set
 
 _SAMPLE_CHARS = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
-# Frequent in any English prose and not function words of its neighbours (so neither "in" nor "a", "an", "on", "die").
-_ENGLISH = frozenset(
-    "the and of to that for with from by his her their has have had been were which this these those would could should "
-    "will are it its is not after said who they but into between about than there when where while whilst however more "
-    "because also at on be or what how as both during against through since until before under we our you your "
-    "may might must can did does if then all some any such no new".split()
-)
+_ENGLISH = word_set("english")
 _ENOUGH_ENGLISH = 0.16
 """Share of these words at which a text is English: running English has 0.3 to 0.45, other languages under 0.08."""
+_ENOUGH_AMONG_PLAIN = 0.25
+"""The same share among words in lower case, for texts full of names."""
 
 _MIN_PROBABILITY = 0.7
 _LANGUAGES = {
@@ -28,8 +25,10 @@ _LANGUAGES = {
     "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
     "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
     "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "lt": "Lithuanian",
-    "lv": "Latvian", "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese",
-    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili",
+    "lv": "Latvian", "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "ps": "Pashto",
+    "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish",
+    "sw": "Swahili",
     "ta": "Tamil", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
     "zh": "Chinese",
 }  # fmt: skip
@@ -53,16 +52,22 @@ def require_english(text: str, name: str) -> None:
     """
     sample = text[:_SAMPLE_CHARS]
     words = _WORD.findall(sample)
-    english = sum(word.lower() in _ENGLISH for word in words)
-    if english >= 1 and english >= _ENOUGH_ENGLISH * len(words):
-        return
-    if not words:
+    if not words or _has_english(words):
         return
     language = _other_script(sample) or _other_language(sample, words)
     if language:
         raise LanguageError(
             f"{name}: is in {language}, but only English is read. Give an English text or a translation."
         )
+
+
+def _has_english(words: list[str]) -> bool:
+    """Whether English function words are as many as in English, among all words or those that are no names."""
+    english = sum(word.lower() in _ENGLISH for word in words)
+    plain = [word for word in words if word.islower()]
+    plain_english = sum(word in _ENGLISH for word in plain)
+    among_plain = plain_english >= max(1, _ENOUGH_AMONG_PLAIN * len(plain))
+    return among_plain or english >= max(1, _ENOUGH_ENGLISH * len(words))
 
 
 def _other_script(sample: str) -> str | None:

@@ -12,10 +12,11 @@ from functools import cache
 
 from detente.reading.compose import code, in_future, when_negated
 from detente.reading.frames import Coding, Frame
-from detente.reading.lexicon_match import is_light
+from detente.reading.lexicon_match import is_light, takes_purpose
+from detente.reading.lexicon_rows import NO_EVENT
 from detente.reading.lexicon_tables import effect_rows, noun_rows, verb_rows
 
-__all__ = ["code_frame", "event_nouns", "event_verbs", "in_future", "is_light", "when_negated"]
+__all__ = ["code_frame", "event_nouns", "event_verbs", "in_future", "is_light", "takes_purpose", "when_negated"]
 
 
 def code_frame(frame: Frame) -> Coding | None:
@@ -37,7 +38,7 @@ def code_frame(frame: Frame) -> Coding | None:
 @cache
 def event_nouns() -> frozenset[str]:
     """Nouns, of one word or more ("joint exercise"), that name an event by themselves."""
-    return frozenset(noun for noun, row in noun_rows().items() if row.alone)
+    return frozenset(noun for noun, row in noun_rows().items() if row.alone and row.outcome.type != NO_EVENT)
 
 
 @cache

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from detente.reading.frames import Frame
-from detente.reading.lexicon_tables import (
-    EffectRow,
-    NounRow,
-    Outcome,
-    VerbRow,
-    Wanted,
-    effect_rows,
-    noun_rows,
-    verb_rows,
-    word_classes,
-)
+from detente.reading.lexicon_rows import NO_EVENT, EffectRow, NounRow, Outcome, VerbRow, Wanted
+from detente.reading.lexicon_tables import effect_rows, noun_rows, verb_rows, word_classes
 
 # Words that the parser calls an adverb or a preposition where they belong to the verb ("pulled its troops out").
-PARTICLES = frozenset("up out off down away back in over on aside apart together through forward along home".split())
-JOINTLY = frozenset("joint jointly together bilateral trilateral multinational bilaterally".split())
+PARTICLES = frozenset(
+    {
+        "up",
+        "out",
+        "off",
+        "down",
+        "away",
+        "back",
+        "in",
+        "over",
+        "on",
+        "aside",
+        "apart",
+        "together",
+        "through",
+        "along",
+        "home",
+    }
+)
+# Those that are hardly ever plain prepositions, so that their noun phrase is the verb's object ("walked off the job").
+PREPOSED = frozenset({"up", "out", "off", "down", "away"})
+JOINTLY = frozenset({"joint", "jointly", "together", "bilateral", "trilateral", "multinational", "bilaterally"})
 # How much each fulfilled requirement counts; the row with the highest sum wins, the first of equals.
-HEAD_FITS, WORD_FITS, CLAUSE_FITS, ABSENT_FITS, PREP_FITS, PREP_OBJECT_FITS, SUBJECT_FITS = 6, 4, 4, 1, 2, 5, 3
+HEAD_FITS, WORD_FITS, CLAUSE_FITS, ABSENT_FITS, PREP_FITS, PREP_OBJECT_FITS, SUBJECT_FITS = 6, 4, 8, 1, 2, 5, 9
 SPECIFIC = 4  # From this sum on a row is a phrase of its own, and no governing verb changes it.
 
 
@@ -29,7 +41,7 @@ def verb_keys(frame: Frame) -> list[str]:
     """The table keys of a verb, most specific first: "pull out", then "pull"."""
     words = [frame.particle] if frame.particle else []
     words += [word for word in frame.modifiers if word in PARTICLES and word != frame.particle]
-    words += [word for word in frame.preps if word in PARTICLES and word not in words]
+    words += [word for word in frame.preps if word in PREPOSED and word not in words]
     return [*(f"{frame.head} {word}" for word in words), frame.head]
 
 
@@ -40,17 +52,28 @@ def match_verb(frame: Frame) -> tuple[Outcome, int] | None:
     ("take off" says nothing of "take").
     """
     rows = verb_rows()
-    for position, key in enumerate(verb_keys(frame)):
+    keys = verb_keys(frame)
+    for position, key in enumerate(keys):
         if position and frame.particle and is_light(frame.head):
             return None
         best: tuple[Outcome, int] | None = None
-        for row in rows.get(key, ()):
-            score = _score(row, frame)
+        found = rows.get(key, ())
+        governed = _with_preposed(frame, key) if found and position < len(keys) - 1 else frame
+        for row in found:
+            score = _score(row, governed)
             if score is not None and (best is None or score > best[1]):
                 best = (row.outcome, score)
         if best is not None:
             return best
     return None
+
+
+def _with_preposed(frame: Frame, key: str) -> Frame:
+    """The frame with the object that the parser hung on the particle: "walked off the job"."""
+    particle = key.partition(" ")[2]
+    if frame.object or particle == frame.particle or particle not in frame.preps:
+        return frame
+    return replace(frame, object=frame.preps[particle])
 
 
 def match_noun(lemmas: tuple[str, ...], modifiers: tuple[str, ...] = (), *, alone: bool = False) -> NounRow | None:
@@ -66,12 +89,13 @@ def match_noun(lemmas: tuple[str, ...], modifiers: tuple[str, ...] = (), *, alon
     rows = noun_rows()
     head, rest = lemmas[0], (*lemmas[1:], *modifiers)
     if not JOINTLY.isdisjoint(rest):
-        rest = (*rest, "joint")
-    found = next((rows[key] for word in rest if (key := f"{word} {head}") in rows and word in ("joint",)), None)
-    found = found or next((rows[key] for word in rest if (key := f"{word} {head}") in rows), None) or rows.get(head)
+        rest = ("joint", *rest)
+    found = next((rows[key] for word in rest if (key := f"{word} {head}") in rows), None) or rows.get(head)
     if found is None and head in word_classes()["container"]:
         found = next((rows[word] for word in lemmas[1:] if word in rows), None)
-    return None if found is None or (alone and not found.alone) else found
+    if found is None or found.outcome.type == NO_EVENT:
+        return None
+    return found if found.alone or not alone else None
 
 
 def match_effect(frame: Frame, *, clause: bool) -> tuple[EffectRow, tuple[str, ...]] | None:
@@ -79,7 +103,7 @@ def match_effect(frame: Frame, *, clause: bool) -> tuple[EffectRow, tuple[str, .
     rows = effect_rows()
     for key in [*verb_keys(frame), *(f"{frame.head} {word}" for word in frame.modifiers)]:
         for row in rows.get(key, ()):
-            if clause and row.clause:
+            if clause and row.clause and (not row.preps or any(_has_prep(prep, frame) for prep in row.preps)):
                 return row, ()
             if clause or not row.noun:
                 continue
@@ -95,6 +119,12 @@ def is_light(lemma: str) -> bool:
     return any(row.effect == "light" for row in effect_rows().get(lemma, ()))
 
 
+@cache
+def takes_purpose(lemma: str) -> bool:
+    """Whether the verb's purpose clause can say what the event is ("summoned the envoy to complain")."""
+    return any(row.effect == "purpose" for row in effect_rows().get(lemma, ()))
+
+
 def _governed(row: EffectRow, frame: Frame) -> tuple[str, ...]:
     if not row.preps:
         return frame.object
@@ -103,6 +133,8 @@ def _governed(row: EffectRow, frame: Frame) -> tuple[str, ...]:
 
 def _score(row: VerbRow, frame: Frame) -> int | None:
     """How well a row's requirements fit; None when one is not met."""
+    if row.active_only and frame.passive:
+        return None
     total = 0
     if row.object is not None:
         found = _object_score(row.object, frame)
@@ -130,7 +162,7 @@ def _object_score(want: Wanted, frame: Frame) -> int | None:
         return None
     if frame.object[0] in want.lemmas:
         return HEAD_FITS
-    return None if want.lemmas.isdisjoint(frame.object) else WORD_FITS
+    return None if want.head_only or want.lemmas.isdisjoint(frame.object) else WORD_FITS
 
 
 def _prep_score(row: VerbRow, frame: Frame) -> int | None:
@@ -138,9 +170,14 @@ def _prep_score(row: VerbRow, frame: Frame) -> int | None:
         if row.prep_object is not None:
             if prep in frame.preps and not row.prep_object.lemmas.isdisjoint(frame.preps[prep]):
                 return PREP_OBJECT_FITS
-        elif prep in frame.preps or prep in frame.modifiers or prep == frame.particle:
+        elif _has_prep(prep, frame) or prep in frame.modifiers or prep == frame.particle:
             return PREP_FITS
     return None
+
+
+def _has_prep(prep: str, frame: Frame) -> bool:
+    """Whether the preposition brings a participant, not a time ("on Monday")."""
+    return prep in frame.preps and frame.preps[prep][0] not in word_classes()["time"]
 
 
 def all_words(frame: Frame) -> tuple[str, ...]:

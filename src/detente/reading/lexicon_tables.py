@@ -12,87 +12,20 @@ from functools import cache
 from importlib.resources import files
 
 from detente.errors import TableError
-
-COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-CONFLICTUAL = frozenset(
-    {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+from detente.reading.lexicon_rows import (
+    NO_EVENT,
+    TYPES,
+    Context,
+    EffectRow,
+    NounRow,
+    Outcome,
+    Transform,
+    VerbRow,
+    Wanted,
 )
-TYPES = COOPERATIVE | CONFLICTUAL
-NO_EVENT = "-"
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a row says: the codes and where the target stands. `type` is NO_EVENT for a use that is none."""
-
-    type: str
-    mode: str | None
-    cameo_code: str
-    slots: tuple[str, ...]
-    symmetric: bool
-    inverse: bool
-    confidence: float
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A requirement on a noun phrase: its head, any word of it, or any word of the clause, is one of `lemmas`."""
-
-    lemmas: frozenset[str]
-    absent: bool = False
-    anywhere: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class VerbRow:
-    """One verbs.csv row for one lemma; None stands for "no requirement"."""
-
-    object: Wanted | None
-    preps: tuple[str, ...]
-    prep_object: Wanted | None
-    subject: Wanted | None
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class NounRow:
-    """One nouns.csv row for one noun; `alone` is False for nouns that need a verb to be an event."""
-
-    outcome: Outcome
-    source_slots: tuple[str, ...]
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EffectRow:
-    """One effects.csv row for one lemma."""
-
-    noun: bool
-    clause: bool
-    preps: tuple[str, ...]
-    effect: str
-    slots: tuple[str, ...]
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Transform:
-    """One transforms.csv row: `type` may also be "=" (unchanged), NO_EVENT or "@effect"."""
-
-    type: str
-    mode: str | None
-    cameo_code: str
-    tag: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """One contexts.csv row: the words that show a context, and its CAMEO code (empty: keep the code)."""
-
-    context: str
-    cameo_code: str
-    lemmas: frozenset[str]
+# Where a participant stands inside the noun phrase that a preposition brings.
+INSIDE = ("against", "on", "with", "between", "to", "from", "in", "by", "of", "poss", "amod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,28 +96,32 @@ def parse_classes(table: str, text: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def lemma_repairs() -> dict[str, str]:
+    """Wrong lemma of a verb to the right one (lemma_repairs.csv)."""
+    return {line["wrong"]: line["right"] for line in read_lines("lemma_repairs.csv", _text("lemma_repairs.csv"))}
+
+
+@cache
 def usual_slots() -> dict[str, tuple[str, ...]]:
     """PLOVER type to the prepositions under which its target usually stands (slots.csv)."""
     return {line["type"]: tuple(line["prepositions"].split()) for line in read_lines("slots.csv", _text("slots.csv"))}
 
 
 def wanted(line: Line, column: str, cell: str) -> Wanted | None:
-    """Read a requirement cell: "", "-", "@class|lemma" or "~@class|lemma"."""
+    """Read a requirement cell: "", "-", "@class|lemma", "=@class|lemma" or "~@class|lemma"."""
     if not cell:
         return None
     if cell == "-":
         return Wanted(frozenset(), absent=True)
     lemmas: set[str] = set()
-    anywhere = cell.startswith("~")
-    for part in cell.split("|"):
-        name = part.lstrip("~")
+    for name in cell.lstrip("~=").split("|"):
         if not name.startswith("@"):
             lemmas.add(name)
         elif name[1:] in word_classes():
             lemmas |= word_classes()[name[1:]]
         else:
             raise line.fault(f"{column} names the class {name!r}, which classes.csv does not have")
-    return Wanted(frozenset(lemmas), anywhere=anywhere)
+    return Wanted(frozenset(lemmas), anywhere=cell.startswith("~"), head_only=cell.startswith("="))
 
 
 def _slots(line: Line, event_type: str, object_is_thing: bool) -> tuple[str, ...]:
@@ -195,6 +132,11 @@ def _slots(line: Line, event_type: str, object_is_thing: bool) -> tuple[str, ...
     if cell in {"", "actor"}:
         return ("obj", "obj.poss", "obj.of", "obj.amod", *usual)
     return tuple(cell.split())
+
+
+def inside_of(preps: tuple[str, ...]) -> tuple[str, ...]:
+    """Slots inside the noun phrase that a preposition brings: "called for sanctions against X" is "for.against"."""
+    return tuple(f"{prep}.{slot}" for prep in preps for slot in INSIDE)
 
 
 def _event_type(line: Line) -> str:
@@ -214,16 +156,16 @@ def _confidence(line: Line, default: float) -> float:
     return value
 
 
-def _verb_outcome(line: Line, lemma: str, object_is_thing: bool) -> Outcome:
+def _verb_outcome(line: Line, lemma: str, object_is_thing: bool, inside: tuple[str, ...]) -> Outcome:
     event_type = _event_type(line)
     flags = set(line["flags"].split())
-    if flags - {"sym", "inverse"}:
-        raise line.fault(f"unknown flags {line['flags']!r}; expected sym, inverse")
+    if flags - {"sym", "inverse", "active"}:
+        raise line.fault(f"unknown flags {line['flags']!r}; expected sym, inverse, active")
     return Outcome(
         type=event_type,
         mode=line["mode"] or None,
         cameo_code=line["cameo"],
-        slots=() if event_type == NO_EVENT else _slots(line, event_type, object_is_thing),
+        slots=() if event_type == NO_EVENT else (*_slots(line, event_type, object_is_thing), *inside),
         symmetric="sym" in flags,
         inverse="inverse" in flags,
         confidence=_confidence(line, 0.9),
@@ -255,8 +197,10 @@ def parse_verbs(table: str, text: str) -> dict[str, tuple[VerbRow, ...]]:
         subject = wanted(line, "subject", line["subject"])
         for lemma in line.many("lemma"):
             _unique(line, seen, (lemma, line["object"], line["prep"], line["subject"]))
-            outcome = _verb_outcome(line, lemma, is_thing)
-            rows.setdefault(lemma, []).append(VerbRow(object_wanted, preps, prep_object, subject, outcome))
+            outcome = _verb_outcome(line, lemma, is_thing, inside_of(preps) if prep_words else ())
+            rows.setdefault(lemma, []).append(
+                VerbRow(object_wanted, preps, prep_object, subject, "active" in line["flags"].split(), outcome)
+            )
     return {lemma: tuple(found) for lemma, found in rows.items()}
 
 
@@ -279,7 +223,7 @@ def parse_nouns(table: str, text: str) -> dict[str, NounRow]:
         if flags - {"sym", "aux"}:
             raise line.fault(f"unknown flags {line['flags']!r}; expected sym, aux")
         event_type = _event_type(line)
-        target = tuple(line["target"].split()) or usual_slots()[event_type]
+        target = tuple(line["target"].split()) or usual_slots().get(event_type, ())
         source = tuple(line["source"].split()) or ("by", "from", "poss", "amod")
         for noun in line.many("noun"):
             _unique(line, seen, noun)
@@ -324,7 +268,10 @@ def parse_effects(table: str, text: str) -> dict[str, tuple[EffectRow, ...]]:
             for kind in ("noun", "clause") if takes == "both" else (takes,):
                 _unique(line, seen, (lemma, kind, line["prep"]))
             rule = f"effects.csv:{line.number} {lemma}"
-            row = EffectRow(takes != "clause", takes != "noun", line.many("prep"), line["effect"], slots, rule)
+            inside = inside_of(line.many("prep")) if takes == "noun" else ()
+            row = EffectRow(
+                takes != "clause", takes != "noun", line.many("prep"), line["effect"], (*slots, *inside), rule
+            )
             rows.setdefault(lemma, []).append(row)
     return {lemma: tuple(found) for lemma, found in rows.items()}
 

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 TRANSPARENT = frozenset(
     "mix mixture sort kind type series round lot number form range wave spate variety package set couple bit piece "
     "string host dozen hundred thousand million act part bulk majority handful one some any most many "
-    "all each several both none half plenty amount level degree".split()
+    "all each several both none half plenty amount level degree ton tonne worth billion flow batch contingent".split()
 )
-CONTENT_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
+CONTENT_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
 def coordinated(head: Token) -> list[Token]:

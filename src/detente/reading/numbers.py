@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from detente.reading.time_words import NUMBER_WORDS
 
 DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{1,6}))?(bn|tn|mn|m|b|k|%)?\Z", re.IGNORECASE)
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0}
-SHORT_SCALES = {"bn": 1e9, "b": 1e9, "tn": 1e12, "mn": 1e6, "m": 1e6, "k": 1e3, "crore": 1e7, "lakh": 1e5}
+SCALES = {"dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7}
+SCALES |= {"billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
+"""What may stand joined to the digits: "1.5bn"."""
 HAZY = {
     "dozens": 24.0,
     "scores": 40.0,
@@ -52,29 +54,24 @@ def read_number(words: Sequence[str], index: int) -> Number | None:
         return hazy
     if _word(words, index) in ("a", "half"):
         return _with_article(words, index)
-    first = _small(words, index)
-    if first is None:
+    small = _small(words, index)
+    if small is None:
         return None
-    total, current, after = 0.0, first[0], first[1]
-    while after < len(words):
-        word = words[after]
-        scale = SCALES.get(word) or (SHORT_SCALES.get(word) if word in ("bn", "mn", "tn", "crore", "lakh") else None)
+    total, (current, after) = 0.0, small
+    while True:
+        scale = SCALES.get(_word(words, after))
         if scale is not None:
-            if scale >= 1e3 and scale != 12:
-                total, current = total + current * scale, 0.0
-            else:
-                current *= scale
-            after += 1
+            current, after = current * scale, after + 1
+            if scale >= 1e3:
+                total, current = total + current, 0.0
             continue
-        follow = _small(words, after + 1) if word == "and" else _small(words, after)
-        if follow is None or not (current % 100 == 0 and first[0] < 1000) or (current == 0 and total == 0):
-            break
-        if word == "and" and words[after - 1] not in SCALES:
-            break
-        if words[after - 1] not in SCALES:
-            break
+        # "two hundred (and) five": another piece only in words, and only straight after a scale word.
+        next_at = after + (_word(words, after) == "and")
+        goes_on = words[after - 1] in SCALES and words[index].isalpha() and _word(words, next_at).isalpha()
+        follow = _small(words, next_at) if goes_on and words[after - 1] != "dozen" else None
+        if follow is None:
+            return Number(total + current, after)
         current, after = current + follow[0], follow[1]
-    return Number(total + current, after)
 
 
 def _hazy(words: Sequence[str], index: int) -> Number | None:
@@ -87,7 +84,7 @@ def _hazy(words: Sequence[str], index: int) -> Number | None:
 
 
 def _with_article(words: Sequence[str], index: int) -> Number | None:
-    """"a hundred", "a dozen", "half a million", "a million"."""
+    """As in "a hundred", "a dozen", "half a million", "a million"."""
     half = words[index] == "half"
     scale_at = index + 2 if half and _word(words, index + 1) == "a" else index + 1
     scale = SCALES.get(_word(words, scale_at))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from detente.records import Span
 
@@ -28,6 +29,7 @@ _LINE = re.compile(r"[^\n]+")
 _LINK = re.compile(r"https?://|www\.|\S{1,60}@")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _ITEM = re.compile(r"\s*(?:[•·▪‣●◦*+–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+_DATED_ITEM = re.compile(r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? ?\d{4})?\s?(?::|–|—| -)\s\S")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S")
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE_WORDS = 4
@@ -65,8 +67,8 @@ def paragraphs(text: str, start: int = 0) -> list[Paragraph]:
     Lines of a block are joined when the text is hard-wrapped (a line ends where the next word would not have fitted)
     and when a line goes on in lower case; else every line is a paragraph of its own.
 
-    >>> [p.text for p in paragraphs("A title\\n\\nOne sentence goes\\nover two lines.\\nNext one.")]
-    ['A title', 'One sentence goes over two lines.', 'Next one.']
+    >>> [p.text for p in paragraphs("A title\\n\\nOne sentence that goes on\\nover two lines.\\nNext one.")]
+    ['A title', 'One sentence that goes on over two lines.', 'Next one.']
     """
     lines = [Span(start + found.start(), start + found.end()) for found in _LINE.finditer(text[start:])]
     lines = [stripped for line in lines if (stripped := strip_span(text, line)).start < stripped.end]
@@ -100,12 +102,12 @@ def _shape(line: str, words: int) -> Shape:
         return Shape.HEADING
     if words >= _LONG_WORDS or (words >= _SENTENCE_WORDS and (_ends_sentence(line) or line.endswith(":"))):
         return Shape.PROSE
-    return Shape.ITEM if _ITEM.match(line) else Shape.HEADLINE
+    return Shape.ITEM if _ITEM.match(line) or (line[:1].isalnum() and _DATED_ITEM.match(line)) else Shape.HEADLINE
 
 
 def _adjacent(text: str, lines: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """Lines that follow each other without a blank line between them."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if text.count("\n", line.end, following.start) == 1:
             yield line, following
 

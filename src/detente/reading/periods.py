@@ -14,6 +14,10 @@ from detente.records import DateSpan, Precision
 OTHER_ONE = frozenset(("new", "another", "future", "next", "potential", "possible", "a", "third"))
 """Before a name, these say that another such period is meant: "a new Cold War"."""
 
+BEFORE_A_PERIOD = frozenset(("in", "during", "throughout", "since", "until", "till", "before", "after", "amid", "from"))
+BEFORE_A_PERIOD |= {"through", "between", "to", "by", "at", "over", "pre", "post"}
+"""Elsewhere a period is spoken of, and dates nothing: "she backed the Iraq War"."""
+
 PeriodTable = dict[str, list[tuple[tuple[str, ...], DateSpan]]]
 
 
@@ -43,10 +47,21 @@ def period_names() -> PeriodTable:
     return table
 
 
-def period(tokens: Tokens, index: int) -> tuple[DateSpan, int] | None:
-    """A named period at this token, as it is written in the table (capitals count)."""
+def period(tokens: Tokens, index: int, *, licensed: bool = False) -> tuple[DateSpan, int] | None:
+    """A named period at this token, as it is written in the table (capitals count).
+
+    Args:
+        tokens: The text.
+        index: Where the name begins.
+        licensed: Whether the words before already show that it gives a time ("the end of the ...").
+    """
     names = period_names().get(tokens.words[index])
     if names is None or tokens.before(index) in OTHER_ONE:
+        return None
+    lead = index - 1
+    if tokens.before(index) in ("the", "-", "–"):
+        lead -= 1
+    if not licensed and (lead < 0 or tokens.low[lead] not in BEFORE_A_PERIOD):
         return None
     for words, span in names:
         if tuple(tokens.words[index : index + len(words)]) == words:

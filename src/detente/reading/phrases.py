@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import resources
 from typing import Protocol, TypeVar
 
@@ -46,6 +47,12 @@ def by_first_word(phrases: Iterator[P]) -> Mapping[str, tuple[P, ...]]:
     for phrase in phrases:
         table.setdefault(phrase.words[0], []).append(phrase)
     return {word: tuple(found) for word, found in table.items()}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A set of tables/word_sets.csv."""
+    return next(frozenset(row["words"].split()) for row in read_rows("word_sets.csv") if row["set"] == name)
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:

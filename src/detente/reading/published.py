@@ -18,7 +18,8 @@ Incumbency = Callable[[str], DateSpan | None]
 
 TITLED = re.compile(
     r"\b(?P<title>(?:Prime|Foreign|Defence|Defense) (?:Minister|Secretary)|President|Premier|Chancellor|King|Queen|"
-    r"Supreme Leader|Secretary of State|Secretary-General|Pope)\s(?P<name>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})"
+    r"Supreme Leader|Secretary of State|Secretary-General|Pope)\s"
+    r"(?P<name>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})"
 )
 """A title straight before a name: how a text speaks of somebody in office. Every repeat is bounded."""
 NOT_IN_OFFICE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.numbers import Number, read_number
+from detente.reading.numbers import SCALES, Number, read_number
 from detente.reading.units import UnitWord, unit_words
 from detente.reading.when import find_times
 from detente.records import Quantity
@@ -16,8 +16,8 @@ Found = tuple[Quantity, int, int]
 
 APPROXIMATELY = frozenset(
     ("about", "some", "around", "approximately", "roughly", "nearly", "almost", "over", "under", "estimated", "circa")
-    + ("perhaps", "reportedly", "possibly", "least", "most", "than", "to", "as", "~")
 )
+APPROXIMATELY |= {"perhaps", "reportedly", "possibly", "least", "most", "than", "to", "as", "~"}
 """The word straight before a number that makes it a round one; "to", "than", "as" only in the phrases below."""
 PHRASES_BEFORE = {
     "least": ("at",),
@@ -29,8 +29,8 @@ PHRASES_BEFORE = {
 POINTING = frozenset(("the", "these", "those", "both", "its", "their", "our", "other", "latter"))
 NOT_COUNTS = frozenset(
     ("side", "way", "part", "thing", "reason", "point", "step", "kind", "type", "factor", "front", "thousand", "one")
-    + ("million", "billion", "hundred", "dozen", "article", "resolution", "am", "pm", "year-old", "yearold")
 )
+NOT_COUNTS |= {"million", "billion", "hundred", "dozen", "article", "resolution", "am", "pm", "year-old", "yearold"}
 """Nouns that a small number before them does not count in any sense worth keeping."""
 SUFFERED = frozenset(("kill", "wound", "injure", "arrest", "detain", "displace", "die", "flee", "hurt", "evacuate"))
 """A bare number as who suffers these counts people: "some 200 were killed"."""
@@ -96,13 +96,12 @@ def _is_name(sentence: Span, index: int) -> bool:
     touching = before.idx + len(before) == token.idx
     if touching and (before.text in DASHES or before.text in "/.#" or before.text.isalnum()):
         return True
-    titled = before.pos_ == "PROPN" and before.lower_ not in unit_words() and token.text[0].isdigit()
-    # "Pakistan 200 troops" does not occur; "Resolution 1701" and "Vision 2030" do, with no noun that they count.
+    if before.pos_ != "PROPN" or before.lower_ in unit_words() or not token.text[0].isdigit():
+        return False
+    # "Resolution 1701 calls" and "Vision 2030": a name before, and nothing after that it could count.
     follows = sentence[index + 1] if index + 1 < len(sentence) else None
-    return titled and (follows is None or follows.pos_ not in (*NOUNS, "ADJ", "SYM") and follows.lower_ not in SCALED)
-
-
-SCALED = frozenset(("hundred", "thousand", "million", "billion", "trillion", "dozen", "bn", "%"))
+    counts = follows is not None and (follows.pos_ in (*NOUNS, "ADJ", "SYM") or follows.lower_ in (*SCALES, "%"))
+    return not counts
 
 
 def _unit(sentence: Span, words: list[str], index: int, number: Number) -> tuple[str, int, int] | None:
@@ -120,6 +119,8 @@ def _unit(sentence: Span, words: list[str], index: int, number: Number) -> tuple
         if known is not None and (length > 1 or known.kind in ("measure", "currency", "time")):
             last = sentence[at + length - 1]
             return None if known.kind == "time" else (known.unit, start, last.idx + len(last))
+    if at > after and at < len(words) and words[at] == "strong":
+        return "people", start, sentence[at].idx + len(sentence[at])
     noun = _counted_noun(sentence, words, index, at)
     if noun is not None:
         name = _unit_name(noun, words, index, number)
@@ -151,7 +152,7 @@ def _counted_noun(sentence: Span, words: list[str], index: int, at: int) -> Toke
 
 def _unit_name(noun: Token, words: list[str], index: int, number: Number) -> str | None:
     known: UnitWord | None = unit_words().get(noun.lower_) or unit_words().get(noun.lemma_.lower())
-    name = known.unit if known else noun.lemma_.lower()
+    name = known.unit if known else noun.lemma_ if noun.pos_ == "PROPN" else noun.lemma_.lower()
     if (known and known.kind == "time") or name in NOT_COUNTS or not name[0].isalpha():
         return None
     spelled = words[index].isalpha()

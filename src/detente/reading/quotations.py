@@ -17,6 +17,10 @@ CLOSING = frozenset({"”", "»"})
 STRAIGHT = frozenset({'"', "''"})
 
 
+CUE_REACH = 250  # tokens; keeps hostile texts of thousands of nested cues linear
+DATELINE = 14  # tokens: "NEW DELHI, March 21 (Xinhua) -- "
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Tokens ``[start, end)`` from the opening to the closing mark; `reopened` when the speech goes on
@@ -31,10 +35,15 @@ class Paragraphs:
     """Where paragraphs start, in tokens; a line break ends one."""
 
     def __init__(self, doc: Doc) -> None:
+        self._doc = doc
         self._length = len(doc)
         starts = [0]
         starts.extend(token.i + 1 for token in doc if token.is_space and "\n" in token.text and token.i + 1 < len(doc))
         self._starts = starts
+
+    def starts(self) -> list[int]:
+        """The first token of every paragraph."""
+        return list(self._starts)
 
     def number(self, token: int) -> int:
         """The running number of the paragraph that holds a token."""
@@ -45,6 +54,24 @@ class Paragraphs:
         number = self.number(token)
         end = self._starts[number + 1] if number + 1 < len(self._starts) else self._length
         return self._starts[number], end
+
+    def window(self, token: int) -> tuple[int, int]:
+        """The part of the token's paragraph that one cue can reach: a parse that spans more has gone astray."""
+        start, end = self.range(token)
+        return max(start, token - CUE_REACH), min(end, token + CUE_REACH)
+
+    def text_start(self, token: int) -> int:
+        """The first token of the paragraph after its dateline: "KABUL (Reuters) - ", "LAHORE: "."""
+        start, end = self.range(token)
+        doc = self._doc
+        while start < end and doc[start].is_space:
+            start += 1
+        if start >= end or not (doc[start].is_upper and len(doc[start]) > 2):
+            return start
+        for i in range(start + 1, min(end, start + DATELINE)):
+            if doc[i].text in {"-", "--", "–", "—"} or (doc[i].text == ":" and i <= start + 3):
+                return i + 1 if i + 1 < end else start
+        return start
 
 
 def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
@@ -59,7 +86,9 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
     return doubles or _find(doc, frozenset({"‘"}), frozenset({"’"}), frozenset({"'"}))
 
 
-def _find(doc: Doc, opening: frozenset[str], closing: frozenset[str], straight: frozenset[str]) -> tuple[Quotation, ...]:
+def _find(
+    doc: Doc, opening: frozenset[str], closing: frozenset[str], straight: frozenset[str]
+) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     start: int | None = None
     reopened = False
@@ -76,12 +105,12 @@ def _find(doc: Doc, opening: frozenset[str], closing: frozenset[str], straight: 
             if start is None:
                 start, reopened, carried = token.i, carried, False
         elif start is not None and (text in closing or (text in straight and _closes(doc, token.i))):
-            if token.i > start + 1:
+            if token.i > start + 1:  # not an empty pair of marks
                 found.append(Quotation(start, token.i + 1, reopened))
             start, reopened = None, False
     if start is not None and doc[start].text in opening:
         found.append(Quotation(start, len(doc), reopened))
-    return tuple(found)
+    return tuple(quotation for quotation in found if quotation.end - quotation.start > 1)
 
 
 def _opens(doc: Doc, i: int) -> bool:

@@ -148,13 +148,15 @@ class _Reader:
         verb = self.doc[owner]
         known = self.by_verb.get(owner)
         reading = _quote_reading(verb)
+        vouched = reading.strength is Status.ASSERTED  # by the speaker, not by the text: a quotation is a claim
+        strength, sort = (Status.REPORTED, "say") if vouched else (reading.strength, reading.sort)
         if known is None:
             speaker = speaker_of_verb(verb) or self._nearest_noun(verb)
             low, high = self.paragraphs.range(owner)
             source = source_phrase(speaker, verb, low, high) if speaker is not None else None
             head = speaker.i if speaker is not None else None
             return Attribution(
-                source, head, (owner, owner + 1), reading.lemma, union(self.doc, spans), reading.strength, reading.sort, "quote"
+                source, head, (owner, owner + 1), reading.lemma, union(self.doc, spans), strength, sort, "quote"
             )
         kept = known.content if known.frame in {"that", "wh", "clause"} else ()
         pieces = union(self.doc, [*spans, *kept])
@@ -163,14 +165,14 @@ class _Reader:
             low, high = self.paragraphs.range(owner)
             source = source_phrase(speaker, verb, low, high) if speaker is not None else None
             known = replace(known, source=source, source_head=speaker.i if speaker is not None else None)
-        return replace(known, content=pieces, strength=reading.strength, sort=reading.sort, frame="quote")
+        return replace(known, content=pieces, strength=strength, sort=sort, frame="quote")
 
     def _nearest_noun(self, verb: Token) -> Token | None:
         """The noun right after or before a cue verb whose subject the parser lost."""
         for i in (*range(verb.i + 1, verb.i + 6), *range(verb.i - 1, verb.i - 6, -1)):
             if not 0 <= i < len(self.doc) or self.inside[i]:
                 continue
-            token = self.doc[i]
+            token: Token = self.doc[i]
             if token.pos_ in {"PROPN", "PRON"} and token.dep_ not in {"dobj", "dative"}:
                 return token
         return None
@@ -208,7 +210,15 @@ class _Reader:
 
 def _could_speak(token: Token) -> bool:
     """A finite verb right after a quotation says it, whatever it means: "...," he sighed."""
-    return token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ"} and token.dep_ in {"ROOT", "conj", "parataxis", "ccomp"}
+    if (
+        token.pos_ != "VERB"
+        or token.tag_ not in {"VBD", "VBZ"}
+        or token.dep_ not in {"ROOT", "conj", "parataxis", "ccomp"}
+    ):
+        return False
+    return not any(
+        child.dep_ in {"dobj", "attr", "acomp", "xcomp", "auxpass"} and child.i > token.i for child in token.children
+    )
 
 
 def _quote_reading(verb: Token) -> AttributionCue:

@@ -18,7 +18,7 @@ from detente.reading.extract import Page, extract
 from detente.reading.genre import judge_genre
 from detente.reading.inputs import Input
 from detente.reading.language import require_english
-from detente.reading.masthead import outlet_names
+from detente.reading.outlet import outlet_names
 from detente.reading.split import Layout, lay_out
 from detente.records import Article, DateSpan, Precision, Published, Reading, Span
 

@@ -5,7 +5,6 @@ Each rule reads from one token on and returns what it read with the index after 
 
 from __future__ import annotations
 
-from detente.reading.calendar_grammar import Parsed
 from detente.reading.date_spans import SEASONS, Unit
 from detente.reading.relative_time import (
     Anchor,
@@ -20,6 +19,7 @@ from detente.reading.relative_time import (
 )
 from detente.reading.time_tokens import Tokens, count
 from detente.reading.time_words import (
+    DASHES,
     HAZY_NUMBERS,
     MONTHS,
     REACH,
@@ -29,6 +29,7 @@ from detente.reading.time_words import (
     UNITS,
     WEEKDAYS,
 )
+from detente.reading.year_grammar import Parsed
 
 TODAY = Shift(Unit.DAY, 0, 0)
 THEN = Shift(Unit.DAY, 0, 0, "previous")
@@ -118,6 +119,8 @@ def phrase(tokens: Tokens, index: int) -> Parsed | None:
         if value is None:
             continue
         after, words = index + length, " ".join(low[index : index + length])
+        if _is_title(tokens, index) or (tokens.joined(after) and low[after] in DASHES):
+            continue  # "USA Today", "late" in "of late-night"
         if words in ("the week before", "the month before") or words in NOT_BEFORE_A_CLAUSE:
             breaks = low[after] in ENDS_PHRASE or low[after].isspace()
             if not breaks and not (words == "at the time" and low[after] not in ("of", "that", "when", "and")):
@@ -130,8 +133,13 @@ def phrase(tokens: Tokens, index: int) -> Parsed | None:
     return None
 
 
+def _is_title(tokens: Tokens, index: int) -> bool:
+    """Whether a capital inside a sentence makes a name of the phrase: "USA Today", "CBS This Morning"."""
+    return index > 0 and tokens.is_capitalised(index) and tokens.words[index - 1].isalpha()
+
+
 def shifted_unit(tokens: Tokens, index: int) -> Parsed | None:
-    """ "last week", "this year", "the past two years", "the coming months", "the following day", "that year"."""
+    """As in "last week", "this year", "the past two years", "the coming months", "the following day", "that year"."""
     low = tokens.low
     definite = low[index] == "the"
     start = index + 1 if definite else index
@@ -166,7 +174,7 @@ def shifted_unit(tokens: Tokens, index: int) -> Parsed | None:
 
 
 def earlier_this(tokens: Tokens, index: int) -> Parsed | None:
-    """ "earlier this year", "later in the week", "so far this month", "later that day"."""
+    """As in "earlier this year", "later in the week", "so far this month", "later that day"."""
     low = tokens.low
     word, after = low[index], index + 1
     if word == "so" and low[after] == "far":
@@ -186,7 +194,7 @@ def earlier_this(tokens: Tokens, index: int) -> Parsed | None:
 
 
 def counted(tokens: Tokens, index: int) -> Parsed | None:
-    """ "two years ago", "a month later", "several weeks earlier", "decades ago", "in two weeks' time"."""
+    """As in "two years ago", "a month later", "several weeks earlier", "decades ago", "in two weeks' time"."""
     low = tokens.low
     lead = low[index] if low[index] in ("in", "within") else ""
     start = index + 1 if lead else index
@@ -220,13 +228,13 @@ def counted(tokens: Tokens, index: int) -> Parsed | None:
 
 
 def for_years(tokens: Tokens, index: int) -> Parsed | None:
-    """ "for decades", "for many years": up to now."""
+    """As in "for decades", "for many years", which run up to now."""
     low = tokens.low
     if low[index] != "for":
         return None
     at = index + 2 if low[index + 1] == "many" else index + 1
     unit = UNIT_PLURALS.get(low[at])
-    if unit is None or low[at + 1] in ("to", "after", "ahead"):
+    if unit is None or low[at + 1] in ("to", "after", "ahead", "from"):
         return None
     return Running(unit, -REACH[unit], 0), at + 1
 

@@ -156,6 +156,8 @@ def resolve_relative(relative: Relative, context: Context) -> DateSpan | None:
         case Yearless() if _told_beside(relative, context):
             assert context.previous is not None
             return _nearest(relative, context.previous)
+        case Shift(unit=Unit.DAY, first=0, last=0, anchor="previous"):
+            return context.previous  # "at that time" is as exact as the time told
         case Shift(anchor="previous") | Running(anchor="previous") | Weekday(anchor="previous"):
             if context.previous is None:
                 return None

@@ -283,7 +283,7 @@ def _phrase(head: Token) -> str:
         for child in head.children
         if child.i < head.i and child.dep_ in {"compound", "amod", "nmod"} and not child.text[:1].isupper()
     ]
-    return " ".join([*words, head.lemma_.lower() if head.tag_ in {"NN", "NNS"} else head.lower_])
+    return " ".join([*words, head.lower_])
 
 
 def _is_prefixed(token: Token) -> bool:

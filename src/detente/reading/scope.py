@@ -15,17 +15,29 @@ from spacy.tokens import Token
 REACH = 24  # steps up; real sentences need fewer than ten, hostile ones must stay linear
 CONDITIONAL_MARKS = frozenset({"if", "unless", "provided", "providing", "assuming", "supposing", "lest"})
 # What these bring about is itself: "may launch the attack" doubts the attack, "may condemn the attack" does not.
-LIGHT_VERBS = frozenset(
-    "launch conduct carry make hold begin start stage mount undertake perform do have take give commit execute wage sign "
-    "reach conclude impose lift seal offer provide deliver pay grant extend put plan consider order authorise authorize "
-    "approve announce avoid avert prevent stop halt resume organise organize arrange schedule expect happen occur "
-    "follow come erupt break deploy send declare issue seek want demand fear risk threaten propose cause trigger "
-    "provoke prompt spark lead end".split()
-)
-OWN_LIGHT = frozenset({"happen", "occur", "take", "begin", "start", "erupt", "break", "come"})  # with the event as subject
+_LIGHT_VERBS_WORDS = """
+launch conduct carry make hold begin start stage mount undertake perform do have take give commit execute wage
+sign reach conclude impose lift seal offer provide deliver pay grant extend put plan consider order authorise
+authorize approve announce avoid avert prevent stop halt resume organise organize arrange schedule expect happen
+occur follow come erupt break deploy send declare issue seek want demand fear risk threaten propose cause
+trigger provoke prompt spark lead end
+"""
+LIGHT_VERBS = frozenset(_LIGHT_VERBS_WORDS.split())
+OWN_LIGHT = frozenset(
+    {"happen", "occur", "take", "begin", "start", "erupt", "break", "come"}
+)  # with the event as subject
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-FACTIVE_PREPOSITIONS = frozenset({"after", "since", "because", "following", "despite", "over", "during", "amid", "before"})
+FACTIVE_PREPOSITIONS = frozenset(
+    {"after", "since", "because", "following", "despite", "over", "during", "amid", "before"}
+)
 PURPOSE_HEADS = frozenset({"be", "have"})
+
+
+WH_WORDS = frozenset({"who", "whom", "what", "why", "how", "when", "where", "which", "whose"})
+
+
+WIDEST = 300  # tokens below a word; wider parses are looked at only near the word
+NEAR = 60
 
 
 class Step(Enum):
@@ -59,7 +71,7 @@ def scope_of(predicate: Token) -> Scope:
     current = predicate
     for _ in range(REACH):
         head = current.head
-        if head is current or head.i == current.i:
+        if head == current or head.i == current.i:
             break
         step = _step(current, head)
         nodes.append(head)
@@ -70,10 +82,17 @@ def scope_of(predicate: Token) -> Scope:
     return Scope(tuple(nodes), tuple(steps))
 
 
+def children_of(word: Token) -> list[Token]:
+    """The words right under a word; near ones only where a hostile text hangs thousands on it."""
+    if word.right_edge.i - word.left_edge.i <= WIDEST:
+        return list(word.children)
+    return [token for token in word.doc[max(0, word.i - NEAR) : word.i + NEAR] if token.head.i == word.i != token.i]
+
+
 def condition_mark(clause: Token) -> Token | None:
     """The word that makes a clause a condition: "if", "unless", or the inverted "should", "had", "were"."""
     subject = None
-    for child in clause.children:
+    for child in children_of(clause):
         if child.i < clause.i:
             if child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONAL_MARKS:
                 return child
@@ -85,8 +104,8 @@ def condition_mark(clause: Token) -> Token | None:
                 return child
     if clause.lower_ in {"provided", "assuming", "supposing"} and clause.tag_ in {"VBN", "VBG", "VBD"}:
         return clause
-    if clause.dep_ == "advcl" and subject is not None:
-        for child in clause.children:
+    if clause.dep_ in {"advcl", "ccomp"} and subject is not None:  # "Had it left, ..."
+        for child in children_of(clause):
             if child.dep_ in {"aux", "auxpass"} and child.i < subject.i and child.lower_ in {"should", "had", "were"}:
                 return child
         if clause.lower_ == "were" and clause.i < subject.i:
@@ -94,24 +113,28 @@ def condition_mark(clause: Token) -> Token | None:
     return None
 
 
+def asks_whether(clause: Token) -> bool:
+    """Whether a clause stands under "whether", whoever asks."""
+    return any(child.lower_ == "whether" and child.i < clause.i for child in children_of(clause))
+
+
 def condition_of(node: Token) -> Token | None:
     """The condition hanging on a clause ("..., if it is attacked"): its mark, or None."""
-    for child in node.children:
+    for child in children_of(node):
         if child.dep_ in {"advcl", "ccomp", "dep"}:
             mark = condition_mark(child)
             if mark is not None and (child.dep_ != "ccomp" or child.i < node.i):
                 return mark
-        if child.dep_ == "prep" and child.lower_ in {"in"}:
-            for grand in child.children:
-                if grand.dep_ == "pobj" and grand.lower_ in {"case", "event"} and grand.i + 1 < len(node.doc):
-                    if node.doc[grand.i + 1].lower_ in {"of", "that"}:
-                        return grand
+        if child.dep_ == "prep" and child.lower_ == "in":  # "in case of war"
+            following = node.doc[child.i + 1 : child.i + 4].text.lower()
+            if following.startswith(("case of", "the event of", "event of")):
+                return child
     return None
 
 
 def is_infinitive(clause: Token) -> bool:
     """Whether a verb stands with "to"."""
-    return any(child.tag_ == "TO" for child in clause.children)
+    return any(child.tag_ == "TO" for child in children_of(clause))
 
 
 def _step(current: Token, head: Token) -> Step:
@@ -130,12 +153,14 @@ def _step(current: Token, head: Token) -> Step:
 
 
 def _verb_step(current: Token, head: Token, dep: str) -> Step:
+    if dep in {"pcomp", "ccomp"} and current.left_edge.lower_ in WH_WORDS:
+        return Step.FINITE
     if dep == "relcl":
-        return Step.PRESUPPOSED
+        return Step.SHARED if is_infinitive(current) else Step.PRESUPPOSED
     if dep == "acl":
         if is_infinitive(current):
             return Step.SHARED
-        finite = any(child.dep_ == "mark" for child in current.children)
+        finite = any(child.dep_ == "mark" for child in children_of(current))
         return Step.FINITE if finite else Step.PRESUPPOSED
     if dep == "advcl":
         return _adverbial_step(current)
@@ -144,7 +169,7 @@ def _verb_step(current: Token, head: Token, dep: str) -> Step:
     if dep in {"parataxis", "dep", "appos"}:
         return Step.FINITE
     if dep == "conj":
-        own = any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} for child in current.children)
+        own = any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} for child in children_of(current))
         finite = current.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ in {"VB", "VBN", "VBG"}
         return Step.FINITE if own or finite else Step.SHARED
     if dep == "pcomp" and head.lower_ in FACTIVE_PREPOSITIONS:
@@ -157,12 +182,14 @@ def _adverbial_step(current: Token) -> Step:
         return Step.CONDITION
     if is_infinitive(current):
         return Step.PURPOSE
-    if current.tag_ in {"VBG", "VBN"} and not any(child.dep_ in {"mark", "advmod", "nsubj"} and child.i < current.i for child in current.children):
+    if current.tag_ in {"VBG", "VBN"} and not any(
+        child.dep_ in {"mark", "advmod", "nsubj"} and child.i < current.i for child in children_of(current)
+    ):
         return Step.SHARED
     return Step.PRESUPPOSED
 
 
 def _is_definite(noun: Token) -> bool:
     return any(
-        (child.dep_ == "det" and child.lower_ in DEFINITE) or child.dep_ == "poss" for child in noun.children
+        (child.dep_ == "det" and child.lower_ in DEFINITE) or child.dep_ == "poss" for child in children_of(noun)
     )

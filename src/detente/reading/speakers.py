@@ -9,10 +9,11 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 # "issued a statement saying", "made the claim that": the subject of these verbs is the noun's speaker.
-SUPPORT_VERBS = frozenset(
-    "make issue express voice repeat raise have hold share give release file put lodge deliver send write publish post "
-    "offer take level air harbour harbor maintain renew reiterate bring launch form add announce set show reach".split()
-)
+_SUPPORT_VERBS_WORDS = """
+make issue express voice repeat raise have hold share give release file put lodge deliver send write publish
+post offer take level air harbour harbor maintain renew reiterate bring launch form add announce set show reach
+"""
+SUPPORT_VERBS = frozenset(_SUPPORT_VERBS_WORDS.split())
 EXPLETIVES = frozenset({"it", "there"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 CLIMB = 4  # "began trying to persuade reporters by saying": deeper chains are left alone
@@ -42,7 +43,12 @@ def speaker_of_noun(noun: Token) -> Token | None:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
             return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
     for child in noun.children:
-        if child.dep_ in {"amod", "compound", "nmod"} and child.i < noun.i and child.is_title and child.i != child.sent.start:
+        if (
+            child.dep_ in {"amod", "compound", "nmod"}
+            and child.i < noun.i
+            and child.is_title
+            and child.i != child.sent.start
+        ):
             return child
     verb = noun.head
     if noun.dep_ == "pobj" and verb.head.pos_ == "VERB":  # "accompanied by claims", "responded with a warning"
@@ -74,7 +80,11 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or any(child.dep_ in {"aux", "nsubj", "dobj"} for child in children):
         return False
     if verb.dep_ == "conj":
-        return verb.head.pos_ == "VERB" and verb.head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.head.children)
+        return (
+            verb.head.pos_ == "VERB"
+            and verb.head.tag_ == "VBN"
+            and any(c.dep_ == "auxpass" for c in verb.head.children)
+        )
     return verb.dep_ in {"acl", "advcl", "relcl", "amod", "xcomp"} or any(child.dep_ == "agent" for child in children)
 
 
@@ -83,7 +93,7 @@ def source_phrase(head: Token, cue: Token, low: int, high: int) -> Range:
     if head.left_edge.i <= cue.i <= head.right_edge.i:
         current = cue
         for _ in range(CLIMB):
-            if current.head.i == head.i or current.head is current:
+            if current.head.i == head.i or current.head == current:
                 break
             current = current.head
         if current.i > head.i:
@@ -93,16 +103,29 @@ def source_phrase(head: Token, cue: Token, low: int, high: int) -> Range:
     return phrase(head, low, high)
 
 
+def after_dateline(head: Token, start: int) -> Token:
+    """The noun meant when a parser takes a dateline for the subject: "NEW YORK -- St. Joe Corp. said"."""
+    if head.i >= start:
+        return head
+    return next(
+        (child for child in head.children if child.i >= start and child.pos_ in {"NOUN", "PROPN", "PRON"}), head
+    )
+
+
 def phrase(head: Token, low: int, high: int) -> Range:
     """Token range of a noun phrase with its modifiers, kept inside ``[low, high)`` and free of outer punctuation."""
     doc = head.doc
     left = head.left_edge.i
     if head.dep_ == "pobj":  # a subject hung under a preposition: its modifiers may be the real object
-        left = min((c.left_edge.i for c in head.children if c.dep_ in {"det", "poss", "compound", "amod"}), default=head.i)
+        left = min(
+            (c.left_edge.i for c in head.children if c.dep_ in {"det", "poss", "compound", "amod"}), default=head.i
+        )
     start, end = max(low, min(left, head.i)), min(high, head.right_edge.i + 1)
     if not start <= head.i < end:
         return head.i, head.i + 1
-    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in {"cc", "mark", "preconj"}):
+    while start < head.i and (
+        doc[start].is_punct or doc[start].is_space or doc[start].dep_ in {"cc", "mark", "preconj"}
+    ):
         start += 1
     while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
         end -= 1
@@ -124,7 +147,7 @@ def _unsaid_subject(verb: Token) -> Token | None:
     current = verb
     for _ in range(CLIMB):
         head, dep = current.head, current.dep_
-        if head is current:
+        if head == current:
             return None
         if dep in {"acl", "relcl"}:
             return speaker_of_noun(head) or head if head.pos_ == "NOUN" else head

@@ -7,11 +7,12 @@ from datetime import date
 
 from detente.records import DateSpan, Precision
 
-_MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_MONTH_LAST = _MONTH.replace("<month>", "<month_last>")
 _FORMS = (
     re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
     re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)", re.I),
@@ -20,7 +21,7 @@ _FORMS = (
 )
 _NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>\d{4})(?!\d)")
 _DAY_MONTH = re.compile(
-    rf"(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})|(?<!\d)(?P<day_first>\d{{1,2}})\s+{_MONTH.replace('<month>', '<month_last>')})(?!\d)",
+    rf"(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})|(?<!\d)(?P<day_first>\d{{1,2}})\s+{_MONTH_LAST})(?!\d)",
     re.I,
 )
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
@@ -89,7 +90,7 @@ def read_url_date(url: str) -> DateSpan | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS[name[:3].lower()]
+    return _MONTHS.index(name[:3].lower()) // 3 + 1
 
 
 def _day(year: int, month: int, day: int) -> DateSpan | None:

@@ -13,6 +13,7 @@ from detente.reading.attribute import find_attributions
 from detente.reading.body_text import BodyText
 from detente.reading.check import check_statements
 from detente.reading.code_causes import code_causes
+from detente.reading.code_claims import code_claims
 from detente.reading.code_conditions import code_conditions
 from detente.reading.code_dependencies import code_dependencies
 from detente.reading.code_events import code_events
@@ -64,7 +65,7 @@ def _all_statements(context: Context) -> list[Statement]:
     details = DetailFinder(context)
     found: list[Statement] = []
     for index, span in enumerate(context.doc.sents):
-        sentence = Sentence.of(span, context.resolver)
+        sentence = Sentence.of(span, context.resolver, context.attributions)
         drafts = code_sentence(sentence)
         for draft in drafts:
             statement = assemble(draft, context)
@@ -82,19 +83,26 @@ def code_sentence(sentence: Sentence) -> list[Draft]:
     questions = code_questions(sentence)
     if questions:
         return questions
-    conditions = code_conditions(sentence)
+    conditions = list(code_conditions(sentence))
     events = code_events(sentence)
+    stances = code_stances(sentence)
     drafts = [
         *events,
         *code_ties(sentence),
-        *code_stances(sentence),
+        *stances,
         *code_dependencies(sentence),
         *conditions,
         *code_causes(sentence),
     ]
-    conditional = {index for draft in conditions for index in range(draft.start, draft.end)}
-    eventual = {draft.head.i for draft in events if draft.kind is StatementKind.PREDICTION}
-    return [*drafts, *code_predictions(sentence, eventual | conditional)]
+    conditional = {index for draft in conditions for index in _both_halves(draft)}
+    told = {draft.head.i for draft in (*events, *stances)}
+    drafts.extend(code_claims(sentence, {draft.head.i for draft in drafts}))
+    return [*drafts, *code_predictions(sentence, told | conditional | {draft.head.i for draft in drafts})]
+
+
+def _both_halves(condition: Draft) -> set[int]:
+    """Heads that a condition has told already: its own verb and the one it bears on."""
+    return {condition.head.i, condition.head.head.i}
 
 
 def _with_detail(known: Statement, detail: Detail) -> Statement:

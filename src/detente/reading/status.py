@@ -11,8 +11,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.attributions import ATTITUDES, Attribution, holding
-from detente.reading.cues import Modality, ModalityCue, modality_cues
-from detente.reading.scope import Scope, Step, condition_mark, condition_of, is_infinitive, scope_of
+from detente.reading.cues import Modality, ModalityCue, attribution_cues, modality_cues
+from detente.reading.scope import (
+    Scope,
+    Step,
+    asks_whether,
+    children_of,
+    condition_mark,
+    condition_of,
+    is_infinitive,
+    scope_of,
+)
 from detente.records import Polarity, Status
 
 __all__ = ["Modality", "is_future", "is_question", "modality_of", "polarity_of", "status_of"]
@@ -49,7 +58,9 @@ NEGATION_RAISERS = frozenset({"think", "believe", "expect", "suppose", "imagine"
 NO_WORDS = frozenset({"no", "neither"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 # "would regard an attack as ...": a rule for a case, not a forecast.
-RULE_VERBS = frozenset({"regard", "consider", "view", "see", "treat", "deem", "interpret", "welcome", "constitute", "mean"})
+RULE_VERBS = frozenset(
+    {"regard", "consider", "view", "see", "treat", "deem", "interpret", "welcome", "constitute", "mean"}
+)
 WISHES = frozenset({"like", "love", "prefer", "want", "hate", "rather"})
 QUESTION_REACH = 120  # tokens looked ahead for a question mark
 
@@ -71,6 +82,8 @@ def status_of(
     scope = scope_of(token)
     found = {_status_in_claim(scope, each) for each in holding(token.i, attributions)}
     if is_question(token) if text_is_question is None else text_is_question:
+        found.add(Status.ASKED)
+    if any(asks_whether(node) for node in scope.nodes[:4]):
         found.add(Status.ASKED)
     if _condition(scope) is not None:
         found.add(Status.CONDITIONAL)
@@ -96,11 +109,12 @@ def modality_of(token: Token) -> tuple[Modality, Token | None]:
 def is_future(token: Token) -> bool:
     """Whether the predicate is said of the time to come: will, going to, set to, likely to, will need to.
 
-    A modal of possibility counts with a future beside it ("could soon", "has the potential to" do not, "may be set to" does).
+    Mere possibility is not: "could" and "has the potential to" are not, "may be set to" is.
     """
     scope = scope_of(token)
     return any(
-        kind in {Modality.FUTURE, Modality.LIKELY, Modality.CERTAIN} for kind, _ in _qualifications(scope, reported=False)
+        kind in {Modality.FUTURE, Modality.LIKELY, Modality.CERTAIN}
+        for kind, _ in _qualifications(scope, reported=False)
     )
 
 
@@ -135,7 +149,11 @@ def polarity_of(token: Token) -> Polarity:
         count += cue is not None and cue.negative
         if node.dep_ in {"conj"} and head.pos_ in {"VERB", "AUX"}:  # "did not attack or bomb"
             continue
-        if node.pos_ in {"NOUN", "PROPN"} and head.pos_ in {"VERB", "AUX"} and node.dep_ not in {"dobj", "nsubjpass", "nsubj", "attr"}:
+        if (
+            node.pos_ in {"NOUN", "PROPN"}
+            and head.pos_ in {"VERB", "AUX"}
+            and node.dep_ not in {"dobj", "nsubjpass", "nsubj", "attr"}
+        ):
             break
     return Polarity.NEGATIVE if count % 2 else Polarity.POSITIVE
 
@@ -202,17 +220,19 @@ def _qualifications(scope: Scope, *, reported: bool) -> list[tuple[Modality, Tok
 
 def _is_aim(node: Token, head: Token) -> bool:
     """An infinitive that nothing says to have come true; "the first to attack" did."""
-    if not is_infinitive(node) or node.dep_ not in {"xcomp", "acl"}:
+    if not is_infinitive(node) or node.dep_ not in {"xcomp", "acl", "relcl"}:
         return False
+    if ("verb", head.lemma_.lower()) in attribution_cues() and any(c.dep_ == "auxpass" for c in children_of(head)):
+        return False  # "is believed to have": the attribution says with what status
     return head.pos_ in {"VERB", "AUX"} or (
-        head.pos_ == "NOUN" and not any(c.lower_ in {"first", "last", "only", "latest"} for c in head.children)
+        head.pos_ == "NOUN" and not any(c.lower_ in {"first", "last", "only", "latest"} for c in children_of(head))
     )
 
 
 def _of_object(verb: Token) -> list[tuple[Modality, Token]]:
-    found = []
-    for child in verb.children:
-        if child.dep_ == "dobj" and any(grand.dep_ == "acl" and is_infinitive(grand) for grand in child.children):
+    found: list[tuple[Modality, Token]] = []
+    for child in children_of(verb):
+        if child.dep_ == "dobj" and any(grand.dep_ == "acl" and is_infinitive(grand) for grand in children_of(child)):
             cue = modality_cues().get(("noun", child.lemma_.lower()))
             if cue is not None and cue.kind is not Modality.NONE:
                 found.append((cue.kind, child))
@@ -223,7 +243,7 @@ def _own(node: Token, reported: bool) -> list[tuple[Modality, Token]]:
     """Modals, adverbs and adjectives on the word itself."""
     cues = modality_cues()
     found: list[tuple[Modality, Token]] = []
-    for child in node.children:
+    for child in children_of(node):
         if child.dep_ == "aux":
             cue = cues.get(("aux", child.lower_)) or cues.get(("aux", child.lemma_.lower()))
             if cue is not None and not (cue.kind is Modality.HYPOTHETICAL and node.lemma_ in WISHES):
@@ -231,7 +251,7 @@ def _own(node: Token, reported: bool) -> list[tuple[Modality, Token]]:
         elif child.dep_ in {"advmod", "npadvmod"}:
             cue = cues.get(("adverb", child.lower_))
             if cue is not None and cue.kind is not Modality.NONE:
-                found.append((cue.kind, child))
+                found.append((Modality.POSSIBLE if _is_past(node) else cue.kind, child))
         elif child.dep_ == "amod" and node.pos_ == "NOUN":
             cue = cues.get(("adj", child.lower_))
             if cue is not None and cue.kind is not Modality.NONE:
@@ -239,16 +259,24 @@ def _own(node: Token, reported: bool) -> list[tuple[Modality, Token]]:
     return found
 
 
+def _is_past(verb: Token) -> bool:
+    """What is likely to have been is a guess, no forecast: "have probably been stolen"."""
+    return verb.tag_ == "VBD" or any(
+        child.dep_ in {"aux", "auxpass"} and child.lower_ in {"have", "has", "had", "was", "were"}
+        for child in children_of(verb)
+    )
+
+
 def _would(node: Token, kind: Modality, reported: bool) -> Modality:
     """ "would" of reported speech is a future seen from the past, unless it states a rule or a missed chance."""
     if kind is not Modality.HYPOTHETICAL or not reported or node.lemma_ in RULE_VERBS:
         return kind
-    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in node.children)
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in children_of(node))
     return kind if perfect else Modality.FUTURE
 
 
 def _governor(node: Token, head: Token) -> ModalityCue | None:
-    """The cue that `head` is for the word right under it: "try to", "likely to", "potential to", "risk of", "without"."""
+    """The cue that `head` is for the word right under it: "try to", "likely to", "risk of", "without"."""
     cues = modality_cues()
     pos, dep = head.pos_, node.dep_
     if dep in {"pobj", "pcomp"} and head.pos_ in {"ADP", "SCONJ"}:
@@ -256,12 +284,12 @@ def _governor(node: Token, head: Token) -> ModalityCue | None:
         if own is not None:
             return own
         above = head.head
-        if head.lower_ in {"of", "for", "from", "to", "in"} and head.dep_ == "prep":
+        if head.lower_ in {"of", "for", "from", "to", "in", "at"} and head.dep_ == "prep":
             return _governor_by_pos(above, above.pos_, head.lower_)
         return None
     if dep == "ccomp" and pos in {"VERB", "AUX"} and not is_infinitive(node):
         return None  # "claims that": the attribution says with what status
-    if dep in {"xcomp", "ccomp", "acl"} and pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+    if dep in {"xcomp", "ccomp", "acl", "relcl"} and pos in {"VERB", "AUX", "ADJ", "NOUN"}:
         if head.lemma_ == "have" and not (dep == "xcomp" and is_infinitive(node)):
             return None
         return _governor_by_pos(head, pos, "that" if dep == "ccomp" and not is_infinitive(node) else "to")
@@ -274,6 +302,8 @@ def _governor_by_pos(word: Token, pos: str, link: str) -> ModalityCue | None:
     cues = modality_cues()
     lemma = word.lemma_.lower()
     if pos in {"VERB", "AUX"}:
+        if link == "at" and lemma != "aim":
+            return None
         if lemma == "go" and word.tag_ != "VBG":
             return None
         return cues.get(("verb", lemma)) or (cues.get(("adj", word.lower_)) if word.tag_ in {"VBN", "VBD"} else None)
@@ -295,17 +325,18 @@ def _came_true(governor: Token) -> bool:
 
 def _negations(node: Token, *, own: bool) -> int:
     """Negations that sit on a word: "not", "never", "no longer", "hardly", "no troops were ..."."""
-    cues = modality_cues()
-    count = 0
-    for child in node.children:
-        lower, dep = child.lower_, child.dep_
-        if dep == "neg" or (dep in {"advmod", "preconj", "cc"} and (cue := cues.get(("adverb", lower))) and cue.negative):
-            follows = node.doc[child.i + 1].lower_ if child.i + 1 < len(node.doc) else ""
-            count += not (lower in {"not", "n't"} and follows == "only") and not (dep == "cc" and lower != "nor")
-        elif dep == "advmod" and lower == "longer" and any(grand.lower_ == "no" for grand in child.children):
-            count += 1
-        elif dep == "det" and lower in NO_WORDS and node.pos_ in {"NOUN", "PROPN"}:
-            count += 1
-        elif dep in {"nsubj", "nsubjpass", "dobj", "attr"} and node.pos_ in {"VERB", "AUX"}:
-            count += lower in NOBODY or (own and any(g.dep_ == "det" and g.lower_ in NO_WORDS for g in child.children))
-    return count
+    return sum(_negates(child, node, own=own) for child in children_of(node))
+
+
+def _negates(child: Token, node: Token, *, own: bool) -> bool:
+    lower, dep = child.lower_, child.dep_
+    cue = modality_cues().get(("adverb", lower))
+    if dep == "neg" or (dep in {"advmod", "preconj"} and cue is not None and cue.negative):
+        return not (child.i + 1 < len(node.doc) and node.doc[child.i + 1].lower_ == "only")
+    if dep == "advmod" and lower == "longer":
+        return any(grand.lower_ == "no" for grand in children_of(child))
+    if node.pos_ in {"NOUN", "PROPN"}:
+        return dep == "det" and lower in NO_WORDS
+    if dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        return lower in NOBODY or (own and any(g.dep_ == "det" and g.lower_ in NO_WORDS for g in children_of(child)))
+    return dep == "cc" and lower == "nor"

@@ -15,8 +15,8 @@ PLANNED = frozenset(("plan", "intend", "expect", "schedule", "set", "due", "slat
 """What comes after these with "to" is still to come: "is scheduled to visit", "plans to withdraw"."""
 PROSPECTIVE = PLANNED | frozenset(
     ("agree", "promise", "vow", "pledge", "decide", "want", "threaten", "seek", "offer", "ask", "urge", "call")
-    + ("order", "propose", "commit", "invite", "wish")
 )
+PROSPECTIVE |= {"order", "propose", "commit", "invite", "wish"}
 """What comes after these with "to" was still to come when they happened: "agreed to leave by 2014"."""
 CLAUSE_HEADS = frozenset(("VERB", "AUX"))
 BEARERS = frozenset(("aux", "auxpass"))
@@ -43,7 +43,7 @@ def clause_tense(token: Token) -> Tense | None:
         tense, told = _own_tense(verb)
         if told:
             return tense
-        verb = _clause_head(verb.head) if verb.head is not verb else None
+        verb = _clause_head(verb.head) if verb.head != verb else None
     return None
 
 
@@ -59,7 +59,7 @@ def tense_at(doc: Doc, offset: int) -> Tense | None:
 def _clause_head(token: Token) -> Token:
     """The nearest verb at or above a token."""
     while token.pos_ not in CLAUSE_HEADS or token.dep_ in BEARERS:
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
     return token
@@ -88,16 +88,16 @@ def _own_tense(verb: Token) -> tuple[Tense | None, bool]:
     if finite.tag_ == "VBD":
         return "past", True
     if finite.tag_ in ("VBP", "VBZ"):
-        return "present", True
-    if finite.tag_ == "VBN" and finite is verb and verb.dep_ in ("acl", "advcl", "relcl"):
+        return ("future" if _is_to(verb) else "present"), True
+    if finite.tag_ == "VBN" and finite == verb and verb.dep_ in ("acl", "advcl", "relcl"):
         return "past", True  # "the deal signed in 2015"
     return None, False
 
 
 def _infinitive(verb: Token) -> tuple[Tense | None, bool]:
-    """"Are to last" and "plans to leave" are future; other infinitives take their governor's tense."""
+    """Future in "are to last" and "plans to leave"; other infinitives take their governor's tense."""
     head = verb.head
-    if head is verb or (head.head is head and head.pos_ in ("NOUN", "PROPN")):
+    if head == verb or (head.head == head and head.pos_ in ("NOUN", "PROPN")):
         return "future", True  # a headline: "Leaders to meet on Friday"
     finite = head.head if head.lemma_ in PLANNED and head.pos_ == "ADJ" else head
     present = finite.tag_ in ("VBP", "VBZ") or any(
@@ -107,6 +107,14 @@ def _infinitive(verb: Token) -> tuple[Tense | None, bool]:
         return ("future" if present else "past"), True
     planned = head.lemma_ in PLANNED or (head.lemma_ == "go" and head.tag_ == "VBG")
     return ("future", True) if (planned and present) or head.lemma_ in PROSPECTIVE else (None, False)
+
+
+def _is_to(verb: Token) -> bool:
+    """Whether "is" or "are" only carries an infinitive: "they are to last until Friday"."""
+    if verb.lemma_ != "be" or any(child.dep_ in ("attr", "acomp") for child in verb.children):
+        return False
+    infinitives = (child for child in verb.children if child.dep_ == "xcomp")
+    return any(grand.lower_ == "to" for child in infinitives for grand in child.children)
 
 
 def _has_infinitive(verb: Token) -> bool:

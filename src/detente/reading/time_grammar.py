@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente.reading import calendar_grammar as calendar
+from detente.reading import day_grammar as days
 from detente.reading import relative_grammar as spoken
-from detente.reading.calendar_grammar import Parsed, Value
+from detente.reading import year_grammar as years
 from detente.reading.date_spans import SEASONS, Unit, join, part_of
 from detente.reading.periods import period, period_names
 from detente.reading.relative_time import (
@@ -40,6 +40,7 @@ from detente.reading.time_words import (
     WEEKDAYS,
     Side,
 )
+from detente.reading.year_grammar import Parsed, Value
 from detente.records import DateSpan, Precision
 
 Rule = Callable[[Tokens, int], Parsed | None]
@@ -48,7 +49,7 @@ YEAR_END = Part(Shift(Unit.YEAR, 0, 0), "end")
 
 
 def year_end(tokens: Tokens, index: int) -> Parsed | None:
-    """ "by year-end", "the year's end"."""
+    """As in "by year-end", "the year's end"."""
     low = tokens.low
     after = index + 1
     if low[after] in QUOTES and low[after + 1] == "s":
@@ -66,13 +67,13 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         for word in words:
             rules.setdefault(word, []).append(rule)
 
-    begin(calendar.day, *MONTHS, *WEEKDAYS, *WEEKDAY_SHORT, *ORDINAL_WORDS, "twenty", "thirty")
-    begin(calendar.month, *MONTHS)
-    begin(calendar.weekday, *WEEKDAYS)
-    begin(calendar.season, *SEASONS)
-    begin(calendar.century, *ORDINAL_WORDS, "twenty")
-    begin(calendar.decade, *DECADE_WORDS, *QUOTES)
-    begin(calendar.quarter, "q", "h")
+    begin(days.day, *MONTHS, *WEEKDAYS, *WEEKDAY_SHORT, *ORDINAL_WORDS, "twenty", "thirty")
+    begin(days.month, *MONTHS)
+    begin(days.weekday, *WEEKDAYS)
+    begin(years.season, *SEASONS)
+    begin(years.century, *ORDINAL_WORDS, "twenty")
+    begin(years.decade, *DECADE_WORDS, *QUOTES)
+    begin(years.quarter, "q", "h")
     begin(year_end, "year")
     begin(spoken.phrase, *spoken.PHRASE_LENGTHS)
     begin(spoken.shifted_unit, "the", "this", "that", "same", "current", "recent", *spoken.BACKWARD, *spoken.FORWARD)
@@ -84,11 +85,11 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
 
 RULES = _rules()
 DIGIT_RULES: tuple[Rule, ...] = (
-    calendar.day,
-    calendar.quarter,
-    calendar.decade,
-    calendar.century,
-    calendar.year,
+    days.day,
+    years.quarter,
+    years.decade,
+    years.century,
+    years.year,
     spoken.counted,
 )
 LEADS = frozenset(
@@ -118,7 +119,7 @@ def single(tokens: Tokens, index: int, *, licensed: bool = False) -> Parsed | No
     word = tokens.low[index]
     rules = DIGIT_RULES if word.isdigit() else RULES.get(word, ())
     found = [parsed for rule in rules if (parsed := rule(tokens, index))]
-    named = period(tokens, index)
+    named = period(tokens, index, licensed=licensed)
     if named:
         found.append(named)
     if licensed:
@@ -129,9 +130,9 @@ def single(tokens: Tokens, index: int, *, licensed: bool = False) -> Parsed | No
 def _licensed(tokens: Tokens, index: int) -> list[Parsed]:
     found: list[Parsed] = []
     low = tokens.low
-    years = calendar.years(tokens, index)
-    if years and int(low[index]) >= calendar.EARLIEST_BARE_YEAR:
-        found.append(years)
+    dated = years.years(tokens, index)
+    if dated and int(low[index]) >= years.EARLIEST_BARE_YEAR:
+        found.append(dated)
     if low[index] in MONTHS and low[index] not in ("mar", "sun") and tokens.is_capitalised(index):
         found.append((Yearless(month=MONTHS[low[index]]), index + 1))
     if low[index] in SEASONS and low[index] != "fall":
@@ -173,7 +174,7 @@ def _parted(tokens: Tokens, index: int) -> tuple[str, Value, int] | None:
 
 def _whole(tokens: Tokens, index: int) -> Parsed | None:
     low = tokens.low
-    if low[index] == "the" and low[index + 1] in UNITS and low[index + 1] != "weekend":
+    if low[index] == "the" and low[index + 1] in UNITS and low[index + 1] not in ("weekend", "day"):
         if low[index + 2] == "of":
             return None
         return Shift(UNITS[low[index + 1]], 0, 0), index + 2
@@ -190,7 +191,7 @@ def _part(value: Value, part: str) -> Value:
 
 
 def range_of(tokens: Tokens, index: int) -> Parsed | None:
-    """ "from X to Y", "between X and Y", "X - Y"."""
+    """As in "from X to Y", "between X and Y", "X - Y"."""
     low = tokens.low
     lead = low[index] if low[index] in ("from", "between") else ""
     if lead and tokens.before(index) in CHANGES:
@@ -240,7 +241,7 @@ def join_ends(first: Value, last: Value) -> Value | None:
 
 
 def bounded(tokens: Tokens, index: int) -> Parsed | None:
-    """ "since 2014", "until next year", "by the end of May", "before the Cold War", "pre-1967"."""
+    """As in "since 2014", "until next year", "by the end of May", "before the Cold War", "pre-1967"."""
     low = tokens.low
     if low[index] == "from":
         found = qualified(tokens, index + 1, licensed=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from detente.reading.time_words import DASHES, HAZY_NUMBERS, NUMBER_WORDS, ORDINAL_ENDINGS, ORDINAL_WORDS
+from detente.reading.time_words import DASHES, HAZY_NUMBERS, NUMBER_WORDS, ORDINAL_ENDINGS, ORDINAL_WORDS, PREFIXES
 
 TOKEN = re.compile(r"[^\W0-9_]+|[0-9]+|\n\s*\n|[^\w\s]|_")
 """Words, digits, paragraph breaks, single signs; each character is looked at a bounded number of times."""
@@ -27,8 +27,8 @@ class Tokens:
         return len(self.words) - PADDING
 
     def joined(self, index: int) -> bool:
-        """Whether the token follows the one before it without a space."""
-        return index > 0 and self.start[index] == self.end[index - 1]
+        """Whether the token follows the one before it without a space or a new paragraph."""
+        return index > 0 and self.start[index] == self.end[index - 1] and not self.low[index - 1].isspace()
 
     def before(self, index: int) -> str:
         """The lowered token before, or "" at the beginning."""
@@ -45,8 +45,11 @@ class Tokens:
 
     def stands_alone(self, first: int, last: int) -> bool:
         """Whether digits from token `first` to `last` are no piece of a larger number, code or name."""
-        if self.joined(first) and not (self.low[first - 1] in ALONE_BEFORE or self.low[first - 1].isspace()):
-            return False
+        if self.joined(first):
+            sign = self.low[first - 1]
+            prefixed = sign in DASHES and first > 1 and self.low[first - 2] in PREFIXES
+            if not (prefixed or sign in ALONE_BEFORE):
+                return False
         after = last + 1
         if not self.joined(after) or not self.low[after]:
             return True

@@ -105,6 +105,9 @@ QUARTER_CODES = {
 DECADE_WORDS = {"thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
 DECADE_WORDS |= {"eighties": 1980, "nineties": 1990, "noughties": 2000}
 
+LAST_THIS_NEXT = {"last": -1, "this": 0, "next": 1}
+PREFIXES = _words("pre post early mid late end")
+"""What a dash may join to a year: "mid-2014"."""
 BEFORE_A_MONTH = _words(
     "in since until till by from on during throughout last this next early late mid between before after past previous "
     "through coming every each"
@@ -118,7 +121,9 @@ DETERMINERS = _words("the its his her their our this that a an 's s’ ’s s")
 AFTER_A_YEAR = _words(
     "elections election vote referendum war wars invasion deal agreement accord accords treaty crisis coup revolution "
     "uprising uprisings attack attacks bombing bombings summit protests protest annexation ceasefire truce partition "
-    "offensive campaign massacre budget pact declaration constitution earthquake sanctions was saw marked brought"
+    "offensive campaign massacre budget pact declaration constitution earthquake sanctions was saw marked brought "
+    "visit meeting conference raid speech talks trip operation report memorandum protocol convention incident clash "
+    "standoff shooting killing assassination hijacking takeover ruling verdict drawdown withdrawal"
 )
 """Words that make a year of a bare number before them: "Kenya's 2007 election"."""
 TOTALS = _words("total number toll force population maximum minimum average sum altitude speed strength nearly over")

@@ -2,7 +2,7 @@
 
 The grammar works on words alone, without a parse: each rule reads from one token on and looks a bounded
 number of tokens ahead, so a text of any length takes time in proportion to it. The longest reading wins.
-Its parts: time_words (vocabulary), time_tokens, calendar_grammar, relative_grammar, time_grammar (parts,
+Its parts: time_words (vocabulary), time_tokens, day_grammar, year_grammar, relative_grammar, time_grammar (parts,
 ranges, bounds), periods (named ones); and relative_time, which resolves what lacks a date of its own.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from detente.reading.calendar_grammar import Value
 from detente.reading.relative_time import (
     Between,
     Bound,
@@ -29,6 +28,7 @@ from detente.reading.relative_time import (
 )
 from detente.reading.time_grammar import longest
 from detente.reading.time_tokens import cut
+from detente.reading.year_grammar import Value
 from detente.records import DateSpan, Precision, Published
 
 Direction = Literal["past", "future"]

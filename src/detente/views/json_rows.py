@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 from detente.records import (
     ActorMention,
@@ -12,6 +13,7 @@ from detente.records import (
     Evidence,
     Place,
     Quantity,
+    Reading,
     Statement,
 )
 
@@ -118,3 +120,10 @@ def _quantity_row(quantity: Quantity) -> Row:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def print_rows(reading: Reading, out: TextIO) -> None:
+    """Write a reading as JSON Lines: the article, then one statement a line. Non-ASCII stays as it is."""
+    for row in (article_row(reading.article), *map(statement_row, reading.statements)):
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    out.flush()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from detente.errors import WorldError
-from detente.world.manifest import LOCK, MANIFEST, find_manifest, write_manifest
+from detente.world.manifest import LOCK, find_manifest, write_manifest
 
 LOCK_SECONDS: Final = 600.0
 """How long to wait for another writer; each holds the lock for the moment of one commit."""
@@ -52,7 +52,7 @@ def _explain(root: Path, error: Exception) -> str:
         return f"{root} is read-only for this user ({reason}). Ask for write access, or name another world. {kept}"
     if _is(error, errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"{root} cannot grow: the disk or quota is full ({reason}). Free some space. {kept}"
-    return f"{root} cannot be written: {reason}. {kept} `detente doctor` tells its state ({MANIFEST} names its schema)."
+    return f"{root} cannot be written: {reason}. {kept} `detente doctor` tells its state."
 
 
 def _is(error: Exception, *codes: int) -> bool:

@@ -21,6 +21,9 @@ SCHEMA_VERSION: Final = 1
 
 TABLES: Final = ("articles", "statements", "events")
 
+STORED_ORDER: Final = "batch_id, batch_position"
+"""The columns of every table that tell in which order articles were stored."""
+
 ARTICLE_FEED: Final = "article"
 """The feed name of an event that was read from an article's text."""
 
