@@ -3,31 +3,70 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.errors import InputError
-from detente.reading.inputs import Input, count_inputs, iter_inputs
-from detente.reading.read import Failed, Reader
+from detente.errors import EmptyInputError, InputError
+from detente.reading.inputs import SUFFIXES, count_inputs, iter_inputs
+from detente.reading.parallel import read_parallel, worker_count
+from detente.reading.read import Failed, Known, Reader
 from detente.records import Reading
+from detente.world import store
+from detente.world.adding import Added
 
 if TYPE_CHECKING:
     from detente.reading.code_lines import CodedEvent, Line
-    from detente.world.store import World
 
-__all__ = ["Failed", "code_lines", "count_inputs", "open_world", "read", "read_inputs"]
+__all__ = ["Added", "Failed", "Known", "World", "code_lines", "count_inputs", "open_world", "read", "read_inputs"]
 
-TASK = 32  # inputs handed to a worker at a time
-QUEUED = 2  # tasks waiting for each worker: enough to keep it busy, few enough to keep memory flat
 PARALLEL_FROM = 64  # below so many inputs, starting processes costs more than it saves
 
-_reader: Reader | None = None
+
+class World(store.World):
+    """A world that reads what it stores: the directory of tables, and the stages that fill it."""
+
+    def read(
+        self,
+        *targets: str | Path,
+        published: date | None = None,
+        user_actors: Sequence[Path] = (),
+        jobs: int | None = 1,
+    ) -> list[Added | Failed]:
+        """Read files, folders and URLs into the world; those that it holds are not read again.
+
+        Args:
+            targets: As the command line takes them.
+            published: The day that all of them appeared on, when the user knows it.
+            user_actors: YAML files with actors of the user's own.
+            jobs: As `read_inputs` takes it.
+
+        Returns:
+            What became of each input, in no set order: stored, there already, linked as a copy, or not readable.
+        """
+        told: list[Added | Failed] = []
+        named = [str(target) for target in targets]
+        results = read_inputs(named, published=published, user_actors=user_actors, world=self, jobs=jobs)
+        told += self.add(_readings(results, told))
+        return told
+
+    def reading(self, article_id: str) -> Reading:
+        """An article with all that it says, as it was when it was stored.
+
+        Raises:
+            WorldError: The world does not hold it.
+        """
+        return Reading(self.article(article_id), tuple(self.statements(article_id)))
+
+
+def _readings(results: Iterable[Reading | Known | Failed], told: list[Added | Failed]) -> Iterator[Reading]:
+    """What is to be stored; what became of the rest is told."""
+    for result in results:
+        if isinstance(result, Reading):
+            yield result
+        else:
+            told.append(Added(result.article_id, "repeated", None, 0) if isinstance(result, Known) else result)
 
 
 def open_world(path: str | Path, *, create: bool = True) -> World:
@@ -36,9 +75,9 @@ def open_world(path: str | Path, *, create: bool = True) -> World:
     Raises:
         WorldError: The directory is something else, or missing where it must not be.
     """
-    from detente.world.store import World
-
-    return World.open(path, create=create)
+    opened = World.open(path, create=create)
+    assert isinstance(opened, World), "World.open makes what it is called on"
+    return opened
 
 
 def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
@@ -51,12 +90,21 @@ def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
 def read(target: str | Path, *, published: date | None = None, user_actors: Sequence[Path] = ()) -> Reading:
     """Read one file or URL.
 
+    Args:
+        target: A path, an http(s) URL, or ``-`` for standard input.
+        published: The day it appeared on, when the user knows it.
+        user_actors: YAML files with actors of the user's own.
+
     Raises:
-        InputError: It cannot be read; the message names it.
+        InputError: It cannot be read, or is a folder of several texts; the message names it.
     """
-    (result,) = read_inputs([str(target)], published=published, user_actors=user_actors, jobs=1)
+    results = list(read_inputs([str(target)], published=published, user_actors=user_actors))
+    if len(results) != 1:
+        raise InputError(f"{target}: holds {len(results)} texts, expected one. Use read_inputs.")
+    (result,) = results
     if isinstance(result, Failed):
         raise result.error
+    assert isinstance(result, Reading), "without a world nothing is known already"
     return result
 
 
@@ -65,30 +113,40 @@ def read_inputs(
     *,
     published: date | None = None,
     user_actors: Sequence[Path] = (),
-    jobs: int | None = None,
+    world: store.World | None = None,
+    jobs: int | None = 1,
     on_skip: Callable[[Path], None] = lambda path: None,
-) -> Iterator[Reading | Failed]:
+) -> Iterator[Reading | Known | Failed]:
     """Read files, folders, URLs and standard input in order.
 
     Args:
         targets: As the command line takes them.
         published: The day that all of them appeared on, when the user knows it.
         user_actors: YAML files with actors of the user's own.
-        jobs: Processes to read in; None takes one for each processor when there are many inputs.
+        world: Articles that it holds are not read again. Nothing is added to it: see `World.add`.
+        jobs: Processes to read in. None takes more than one when there are many inputs; a script that allows more
+            than one must guard its own code with ``if __name__ == "__main__":``.
         on_skip: Called with files of a folder that are no text.
 
     Yields:
-        A `Reading` for each input that could be read, a `Failed` for each that could not.
+        A `Reading` for each input that was read, a `Known` for each that the world holds, a `Failed` for each that
+        could not be read.
     """
     errors: list[Failed] = []
 
     def fail(error: InputError) -> None:
-        errors.append(Failed(str(error).split(":", 1)[0], error))
+        errors.append(Failed(str(error).partition(": ")[0], error))  # messages begin with the input's name
 
+    counts = {target: count_inputs([target]) for target in dict.fromkeys(targets)}
+    for target in (target for target, count in counts.items() if not count):
+        fail(_no_texts(target))
     inputs = iter_inputs(targets, on_error=fail, on_skip=on_skip)
-    count = os.cpu_count() or 1
-    workers = jobs or (count if count_inputs(targets) >= PARALLEL_FROM else 1)
-    results = _read_parallel(inputs, published, user_actors, workers) if workers > 1 else Reader(user_actors).read_all(inputs, published=published)
+    known = world.known if world is not None and world.counts().articles else None
+    workers = jobs or (worker_count() if sum(counts.values()) >= PARALLEL_FROM else 1)
+    if workers == 1:
+        results = Reader(user_actors).read_all(inputs, published=published, known=known)
+    else:
+        results = read_parallel(inputs, workers=workers, published=published, user_actors=user_actors, known=known)
     for result in results:
         yield from errors
         errors.clear()
@@ -96,26 +154,10 @@ def read_inputs(
     yield from errors
 
 
-def _read_parallel(
-    inputs: Iterable[Input], published: date | None, user_actors: Sequence[Path], workers: int
-) -> Iterator[Reading | Failed]:
-    """Readings in input order from several processes, with a bounded number of tasks under way."""
-    stream = iter(inputs)
-    pending: deque[Future[list[Reading | Failed]]] = deque()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(tuple(user_actors),)) as pool:
-        while True:
-            while len(pending) < workers * QUEUED and (task := list(islice(stream, TASK))):
-                pending.append(pool.submit(_read_task, task, published))
-            if not pending:
-                return
-            yield from pending.popleft().result()
-
-
-def _start_worker(user_actors: tuple[Path, ...]) -> None:
-    global _reader  # one reader for each process: the pipeline loads once
-    _reader = Reader(user_actors)
-
-
-def _read_task(task: list[Input], published: date | None) -> list[Reading | Failed]:
-    assert _reader is not None, "the worker was not started"
-    return list(_reader.read_all(task, published=published))
+def _no_texts(folder: str) -> EmptyInputError:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return EmptyInputError(f"{folder}: this folder cannot be looked into. Check its permissions.")
+    return EmptyInputError(
+        f"{folder}: no text in this folder. Files with these endings are read: {' '.join(sorted(SUFFIXES))}. "
+        "A file of another ending is read when it is named by itself."
+    )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from detente.ontology.goldstein import goldstein
 from detente.ontology.plover import quad_class_of
@@ -35,9 +35,11 @@ from detente.records import (
 )
 
 AUTHOR_ID = "author"
+SAID = frozenset({Status.ASSERTED, Status.REPORTED})
 SLUG = re.compile(r"[^a-z0-9]+")
 # An accusation is the accuser's: the speaker of these acts is their source when nobody else is quoted.
 SPEECH_ACTS = frozenset({"ACCUSE"})
+ANNOUNCED = ("will + ", "must + ", "not + ")  # rules of compose.py for "said it would", "said X must"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ def author_of(name: str | None) -> ActorMention:
 def assemble(draft: Draft, context: Context) -> Statement:
     """The statement that a draft becomes."""
     status, polarity = status_of(draft.head, context.attributions)
-    if draft.kind is StatementKind.PREDICTION and status in {Status.ASSERTED, Status.REPORTED}:
+    if draft.kind is StatementKind.PREDICTION and (status in SAID or _is_future_in_past(draft.head, status)):
         status = Status.PREDICTED
+    elif draft.kind is StatementKind.EVENT and status is Status.ASSERTED and draft.rule.startswith(ANNOUNCED):
+        status = Status.REPORTED
     evidence = context.evidence(draft.start, draft.end)
     speaker, cue = _speaker(draft, context)
     return Statement(
@@ -106,6 +110,11 @@ def assemble(draft: Draft, context: Context) -> Statement:
         evidence=evidence,
         confidence=round(draft.confidence, 3),
     )
+
+
+def _is_future_in_past(head: Token, status: Status) -> bool:
+    """"Feared that it would lose": no condition but what was then to come."""
+    return status is Status.CONDITIONAL and head.dep_ == "ccomp"
 
 
 def _identity(draft: Draft, evidence: Evidence) -> str:
@@ -142,10 +151,17 @@ def _quantities(draft: Draft, context: Context) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity, first, last in find_quantities(draft.head.sent) if start <= first and last <= end)
 
 
+def _is_own_word(draft: Draft) -> bool:
+    """Whether an act is done by saying it, so that its source is who says so: an accusation, "said it would"."""
+    return draft.head.pos_ == "VERB" and (draft.type in SPEECH_ACTS or draft.rule.startswith(ANNOUNCED))
+
+
 def _speaker(draft: Draft, context: Context) -> tuple[ActorMention, str | None]:
     attribution = attribution_of(draft.head, context.attributions)
+    if attribution is None and draft.kind is StatementKind.CONDITION:  # "If X, the president warned, Y"
+        attribution = attribution_of(draft.head.head, context.attributions)
     if attribution is None:
-        if draft.type in SPEECH_ACTS and draft.source is not None and draft.head.pos_ == "VERB":
+        if _is_own_word(draft) and draft.source is not None:
             return draft.source, draft.head.text
         return context.author, None
     cue = context.doc[attribution.cue[0] : attribution.cue[1]].text

@@ -272,9 +272,9 @@ def implied_subjects(verb: Token) -> list[Token]:
         return _controller(head)
     if dep == "advcl" and head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
         return _subjects_or_agents(head, passive_counts=True)
-    if dep == "relcl":
-        return coordinated(head) if verb.tag_ != "VB" or not _has_object_gap(verb) else []
-    if dep == "acl":
+    if dep == "relcl" and not _is_infinitive(verb):
+        return coordinated(head)
+    if dep in {"acl", "relcl"}:
         return _acl_subjects(verb)
     if dep == "pcomp":
         return _pcomp_subjects(head)

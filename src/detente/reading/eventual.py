@@ -24,6 +24,8 @@ def is_eventual(head: Token) -> bool:
         return True
     if kind is Modality.NECESSARY:
         return is_future(head)
+    if kind is Modality.HYPOTHETICAL:  # "feared that it would lose": what was then to come
+        return cue is not None and cue.lower_ in {"would", "'d", "’d"} and head.dep_ == "ccomp"
     if kind is not Modality.POSSIBLE or cue is None or cue == head:
         return False
     if cue.tag_ == "MD":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.actors.registry import Registry
-from detente.errors import DetenteError
+from detente.errors import DetenteError, EmptyInputError, InputError
 from detente.reading.body_text import BodyText, body_text
 from detente.reading.extract import Page, extract
 from detente.reading.genre import judge_genre
@@ -28,7 +29,19 @@ if TYPE_CHECKING:
     from detente.reading.find import Gazetteer
     from detente.reading.when import TimeMention
 
+KnownIds = Callable[[Sequence[str]], set[str]]
+"""Tells which of some article ids need not be read, because a world holds them."""
+
 CHUNK = 32  # articles parsed together: enough to fill the parser's batches, few enough to keep memory flat
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """An input's text, which tells its article's id."""
+
+    name: str
+    page: Page
+    article_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class Prepared:
     page: Page
     layout: Layout
     body: BodyText
+    article_id: str
     override: date | None
 
 
@@ -48,6 +62,14 @@ class Failed:
 
     name: str
     error: DetenteError
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An input whose article is known already, and was therefore not read."""
+
+    name: str
+    article_id: str
 
 
 class Reader:
@@ -79,31 +101,66 @@ class Reader:
         (result,) = self.read_all([given], published=published)
         if isinstance(result, Failed):
             raise result.error
+        assert isinstance(result, Reading), "nothing is known already"
         return result
 
-    def read_all(self, inputs: Iterable[Input], *, published: date | None = None) -> Iterator[Reading | Failed]:
-        """Read inputs in order, a few at a time; what cannot be read comes out as `Failed`, the rest goes on."""
+    def read_all(
+        self, inputs: Iterable[Input], *, published: date | None = None, known: KnownIds | None = None
+    ) -> Iterator[Reading | Known | Failed]:
+        """Read inputs in order, a few at a time; what cannot be read comes out as `Failed`, the rest goes on.
+
+        Args:
+            inputs: What to read.
+            published: The day that all of them appeared on, when the user knows it.
+            known: Asked with the article ids of a few inputs at a time; those it returns come out as `Known`, unread.
+        """
         stream = iter(inputs)
         while chunk := list(islice(stream, CHUNK)):
-            yield from self._read_chunk(chunk, published)
+            yield from self._read_chunk(chunk, published, known)
 
-    def _read_chunk(self, chunk: Sequence[Input], published: date | None) -> list[Reading | Failed]:
+    def _read_chunk(
+        self, chunk: Sequence[Input], published: date | None, known: KnownIds | None
+    ) -> list[Reading | Known | Failed]:
         from detente.reading.parse import load_pipeline
 
-        prepared = [self._prepare(given, published) for given in chunk]
+        prepared = [self._prepare(item, published) for item in _leave_known(chunk, known)]
+        texts = [item.body.text for item in prepared if isinstance(item, Prepared)]
+        if not texts:
+            return [item for item in prepared if not isinstance(item, Prepared)]
         nlp = load_pipeline()
         with nlp.memory_zone():  # the words of these articles are forgotten with them
-            docs = iter(nlp.pipe([item.body.text for item in prepared if isinstance(item, Prepared)]))
-            return [self._finish(item, next(docs)) if isinstance(item, Prepared) else item for item in prepared]
+            docs = nlp.pipe(texts)
+            return [self._read_prepared(item, next(docs)) if isinstance(item, Prepared) else item for item in prepared]
 
-    def _prepare(self, given: Input, published: date | None) -> Prepared | Failed:
+    def _prepare(self, item: Extracted | Known | Failed, published: date | None) -> Prepared | Known | Failed:
+        if not isinstance(item, Extracted):
+            return item
+        name, page = item.name, item.page
         try:
-            page = extract(given)
-            require_english(page.text, given.name)
+            require_english(page.text, name)
             layout = lay_out(page, self._outlets)  # type: ignore[arg-type]  # cached_property hides the callable
-            return Prepared(given.name, page, layout, body_text(page.text, layout.body), published)
+            if not layout.body:
+                raise EmptyInputError(
+                    f"{name}: holds a headline or what stands around an article, but no text of one. "
+                    "Give the page of the article itself."
+                )
+            return Prepared(name, page, layout, body_text(page.text, layout.body), item.article_id, published)
         except DetenteError as error:
-            return Failed(given.name, error)
+            return Failed(name, error)
+
+    def _read_prepared(self, item: Prepared, doc: Doc) -> Reading | Failed:
+        """One article's reading; a fault of ours in one article is told, and must not stop a folder."""
+        try:
+            return self._finish(item, doc)
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            return Failed(
+                item.name,
+                InputError(
+                    f"{item.name}: could not be read for a fault in Detente ({type(error).__name__} in "
+                    f"{Path(where.filename).name}, line {where.lineno}: {error}). Please report it with the text."
+                ),
+            )
 
     def _finish(self, item: Prepared, doc: Doc) -> Reading:
         from detente.reading.statements import read_statements
@@ -113,7 +170,7 @@ class Reader:
         published = self._published(item, doc, times)
         genre, why = judge_genre(item.page, item.layout, item.page.text)
         article = Article(
-            id=article_id(item.page.text),
+            id=item.article_id,
             text=item.page.text,
             origin=item.page.url or item.name,
             encoding=item.page.encoding,
@@ -150,6 +207,25 @@ class Reader:
             if terms:
                 return DateSpan(terms[0].start, terms[-1].end, Precision.DAY)
         return None
+
+
+def _leave_known(chunk: Sequence[Input], known: KnownIds | None) -> list[Extracted | Known | Failed]:
+    """The texts of a few inputs, without those whose articles are known."""
+    items = [_extracted(given) for given in chunk]
+    ids = [item.article_id for item in items if isinstance(item, Extracted)]
+    there = known(ids) if known and ids else set()
+    return [
+        Known(item.name, item.article_id) if isinstance(item, Extracted) and item.article_id in there else item
+        for item in items
+    ]
+
+
+def _extracted(given: Input) -> Extracted | Failed:
+    try:
+        page = extract(given)
+        return Extracted(given.name, page, article_id(page.text))
+    except DetenteError as error:
+        return Failed(given.name, error)
 
 
 def article_id(text: str) -> str:

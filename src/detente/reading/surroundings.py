@@ -175,7 +175,7 @@ def _is_tail_question(draft: Draft, at: int) -> bool:
 
 def restore_labels(draft: Draft, title_at: int | None) -> None:
     """Inside the article a section's name is a subheading."""
-    prose = draft.prose()
+    prose = [at for at in draft.prose() if at != title_at]
     for at, kind in enumerate(draft.kinds):
         if kind in _EDGE_ONLY and prose and prose[0] < at < prose[-1] and at != title_at:
             draft.kinds[at] = None

@@ -1,1 +1,1 @@
-"""PLACEHOLDER"""
+"""What a person or a program sees of the results: terminal, JSON, charts, report."""

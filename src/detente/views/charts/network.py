@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from detente.views.charts.layout import Box, Point, lay_out
-from detente.views.charts.palette import LIGHT, Palette
+from detente.views.charts.palette import FONT, LIGHT, Palette
 from detente.views.charts.signed_network import Link, Node, SignedNetwork, Strand
 from detente.views.wording import clean
 
@@ -62,7 +62,7 @@ def network_chart(
     return (
         alt.layer(*layers)
         .properties(width=width, height=height, padding={"left": 4, "right": 4, "top": 4, "bottom": 4}, autosize="pad")
-        .configure(background="transparent", font="system-ui, sans-serif", view={"stroke": None})
+        .configure(background="transparent", font=FONT, view={"stroke": None})
     )
 
 
@@ -158,7 +158,7 @@ def _line_layers(
     used = [strand for strand in Strand if any(link.strand is strand for link in network.links)]
     legend = alt.Legend(
         orient="bottom", title=None, symbolType="stroke", symbolStrokeWidth=3, columns=3 if width > 600 else 2,
-        labelFontSize=12, labelColor=palette.ink, labelLimit=0, symbolSize=220, clipHeight=18,
+        labelFontSize=12, labelColor=palette.ink, labelLimit=0, symbolSize=220, clipHeight=18, columnPadding=28,
     )  # fmt: skip
     scale = alt.Scale(domain=[_label(strand) for strand in used], range=[_colour(strand, palette) for strand in used])
     colour = alt.Color("strand:N", scale=scale, legend=legend)

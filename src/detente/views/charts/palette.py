@@ -46,6 +46,10 @@ PAGE = Palette(*(f"var(--{name}, {value})" for name, value in (
 """Colours that a page sets itself, so that one picture serves its light and its dark look."""
 
 
+FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+"""Fonts of one width: what is measured when a chart is drawn is what a page shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How a status looks: a character for text, a Vega symbol for charts, and whether it is filled."""

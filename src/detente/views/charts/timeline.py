@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.ontology.quad_class import QuadClass
 from detente.records import Status
 from detente.views.charts.dated_events import MAX_EVENTS, DatedEvent
-from detente.views.charts.palette import LIGHT, SHAPES, Palette
+from detente.views.charts.palette import FONT, LIGHT, SHAPES, Palette
 from detente.views.wording import MONTHS
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def timeline_chart(events: Sequence[DatedEvent], *, width: int = 920, palette: P
     return (
         alt.layer(*layers)
         .properties(width=width, height=height + 18, padding={"left": 8, "right": 8, "top": 4, "bottom": 4})
-        .configure(background="transparent", font="system-ui, sans-serif", view={"stroke": None})
+        .configure(background="transparent", font=FONT, view={"stroke": None})
     )
 
 
@@ -112,7 +112,7 @@ def _colour(rows: Rows, palette: Palette) -> alt.Color:
     used = [(label, number) for number, label in enumerate(labels, 1) if any(row["class"] == label for row in rows)]
     legend = alt.Legend(
         orient="bottom", title=None, symbolType="stroke", symbolStrokeWidth=4, columns=2, labelFontSize=12,
-        labelColor=palette.ink, labelLimit=0, symbolSize=220, clipHeight=18,
+        labelColor=palette.ink, labelLimit=0, symbolSize=220, clipHeight=18, columnPadding=28,
     )  # fmt: skip
     scale = alt.Scale(domain=[label for label, _ in used], range=[palette.quad_class(number) for _, number in used])
     return alt.Color("class:N", scale=scale, legend=legend)

@@ -1,1 +1,1 @@
-"""PLACEHOLDER"""
+"""The command line: one file for each command, and what they share."""

@@ -43,7 +43,16 @@ OTHERS = (
     (StatementKind.PREDICTION, "Predictions"),
     (StatementKind.QUESTION, "Open questions"),
 )
-EVENT_COLUMNS = (("when", 4), ("who", 5), ("what", 5), ("to whom", 5), ("where", 3), ("how many", 3), ("status", 3), ("says who", 4))
+EVENT_COLUMNS = (
+    ("when", 4),
+    ("who", 5),
+    ("what", 5),
+    ("to whom", 5),
+    ("where", 3),
+    ("how many", 3),
+    ("status", 3),
+    ("says who", 4),
+)
 
 
 def print_brief(reading: Reading, console: Console) -> None:
@@ -62,7 +71,10 @@ def render_brief(reading: Reading, width: int) -> RenderableType:
     for kind, title in ((StatementKind.TIE, "Ties"), (StatementKind.STANCE, "Stances, by issue")):
         chosen = [s for s in reading.statements if s.kind is kind]
         if chosen:
-            parts += [_rule(title, kinds[kind]), *(_by_pair if kind is StatementKind.TIE else _by_issue)(chosen, article)]
+            parts += [
+                _rule(title, kinds[kind]),
+                *(_by_pair if kind is StatementKind.TIE else _by_issue)(chosen, article),
+            ]
     for kind, title in OTHERS:
         chosen = [s for s in reading.statements if s.kind is kind]
         if chosen:
@@ -116,7 +128,10 @@ def _events(events: Sequence[Statement], article: Article, width: int) -> Iterab
 def _used(events: Sequence[Statement]) -> list[bool]:
     """Which columns have anything to show; who, what and status always stand."""
     rows = [_event_cells(event) for event in events]
-    return [name in {"who", "what", "status"} or any(row[i].plain for row in rows) for i, (name, _) in enumerate(EVENT_COLUMNS)]
+    return [
+        name in {"who", "what", "status"} or any(row[i].plain for row in rows)
+        for i, (name, _) in enumerate(EVENT_COLUMNS)
+    ]
 
 
 def _event_cells(event: Statement) -> list[Text]:
@@ -155,12 +170,17 @@ def _by_pair(ties: Sequence[Statement], article: Article) -> Iterable[Renderable
 def _by_issue(stances: Sequence[Statement], article: Article) -> Iterable[RenderableType]:
     issues: dict[str, list[Statement]] = {}
     for stance in stances:
-        issues.setdefault(", ".join(actor_words(a) for a in stance.about) or "(issue as in the sentence)", []).append(stance)
+        issues.setdefault(", ".join(actor_words(a) for a in stance.about) or "(issue as in the sentence)", []).append(
+            stance
+        )
     for issue, chosen in issues.items():
         yield Text(issue, style="bold")
         for stance in chosen:
             line = Text(f"  {actor_words(stance.source)} ")
-            line.append({"support": "for", "oppose": "against"}[str(stance.stance)], style="green" if stance.stance == "support" else "red")
+            line.append(
+                {"support": "for", "oppose": "against"}[str(stance.stance)],
+                style="green" if stance.stance == "support" else "red",
+            )
             _append_particulars(line, stance)
             yield line
             yield _sentence(stance, article)

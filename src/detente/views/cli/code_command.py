@@ -34,7 +34,9 @@ def _opened(file: str) -> Any:
         return nullcontext(sys.stdin)
     path = Path(file)
     if not path.is_file():
-        raise InputError(f"{file}: no such file; expected JSON Lines of {{\"text\", \"source\"?, \"target\"?}}, or - for stdin.")
+        raise InputError(
+            f'{file}: no such file; expected JSON Lines of {{"text", "source"?, "target"?}}, or - for stdin.'
+        )
     return path.open(encoding="utf-8-sig")
 
 
@@ -47,10 +49,13 @@ def _rows(stream: TextIO, name: str) -> Iterator[tuple[dict[str, Any], Line | st
         try:
             row = json.loads(text)
         except json.JSONDecodeError as error:
-            yield {"line": number}, f"{where}: not JSON ({error.msg}); expected an object with \"text\"."
+            yield {"line": number}, f'{where}: not JSON ({error.msg}); expected an object with "text".'
             continue
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
-            yield row if isinstance(row, dict) else {"line": number}, f"{where}: no \"text\"; expected an object with \"text\", a string that is not empty."
+            yield (
+                row if isinstance(row, dict) else {"line": number},
+                f'{where}: no "text"; expected an object with "text", a string that is not empty.',
+            )
             continue
         yield row, _line(row, where)
 
@@ -63,7 +68,9 @@ def _line(row: dict[str, Any], where: str) -> Line | str:
     return Line(row["text"], source or None, target or None)
 
 
-def _coded(rows: Iterable[tuple[dict[str, Any], Line | str]]) -> Iterator[tuple[dict[str, Any], list[CodedEvent] | str]]:
+def _coded(
+    rows: Iterable[tuple[dict[str, Any], Line | str]],
+) -> Iterator[tuple[dict[str, Any], list[CodedEvent] | str]]:
     """Code in order, many lines at a time; faulty lines keep their place."""
     batch: list[tuple[dict[str, Any], Line | str]] = []
     for item in rows:

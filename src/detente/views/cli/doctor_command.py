@@ -21,7 +21,10 @@ def run(path: Path, *, repair: bool, as_json: bool) -> int:
     if repair:
         done = examine.repair(world)
         if not as_json:
-            console.print(f"Removed {done.orphan_rows} rows of killed writers and {done.bytes:,} bytes of old files.", highlight=False)
+            console.print(
+                f"Removed {done.orphan_rows} rows of killed writers and {done.bytes:,} bytes of old files.",
+                highlight=False,
+            )
     report = examine.doctor(world)
     if as_json:
         print(json.dumps(asdict(report), default=str, ensure_ascii=False))
@@ -46,4 +49,6 @@ def _print(report: WorldReport, console: Console) -> None:
         )  # fmt: skip
     console.print(table)
     if report.orphan_rows:
-        console.print("A writer was killed: its half-written rows are invisible; `detente doctor --repair` removes them.")
+        console.print(
+            "A writer was killed: its half-written rows are invisible; `detente doctor --repair` removes them."
+        )

@@ -9,115 +9,163 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from detente.errors import DetenteError
-from detente.pipeline import Failed, count_inputs, open_world, read_inputs
+from detente.pipeline import Added, Failed, Known, World, count_inputs, open_world, read_inputs
 from detente.records import Reading
 from detente.views.cli.brief import print_brief
+from detente.views.cli.screen import Screen
 from detente.views.json_rows import print_rows
 
-BRIEFS = 5  # more articles than this get one summary instead of a brief each
+BRIEFS = 5
+"""More inputs than these get one summary instead of a brief each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for; see `detente read --help`."""
+
+    world: Path | None = None
+    published: str | None = None
+    as_json: bool = False
+    actors: Sequence[Path] = ()
+    jobs: int | None = None
+    report: Path | None = None
 
 
 @dataclass(slots=True)
-class Tally:
-    """What a run has done so far."""
+class Run:
+    """One run of the command: its options, and what it has done so far."""
 
-    articles: int = 0
+    options: Options
+    total: int
+    world: World | None
+    screen: Screen = field(default_factory=Screen)
+    shown: int = 0
     failed: int = 0
-    skipped: int = 0
+    left_out: int = 0
     statements: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
+    origins: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def briefs(self) -> bool:
+        """Whether each article gets a brief, and a word on what became of it."""
+        return self.total <= BRIEFS
+
+    def skip(self, path: Path) -> None:
+        """Count a file of a folder that is no text."""
+        self.left_out += 1
 
 
-def run(
-    targets: Sequence[str], *, world: Path | None, published: str | None, as_json: bool, actors: Sequence[Path], jobs: int | None
-) -> int:
-    """Read the targets and print; returns the exit code: 0, or 1 when some input could not be read."""
-    day = _day(published)
+def run(targets: Sequence[str], options: Options) -> int:
+    """Read the targets and print.
+
+    Returns:
+        The exit code: 0, or 1 when some input could not be read. Errors of usage and of the world are raised.
+
+    Raises:
+        DetenteError: Nothing could be begun, or the world cannot be written.
+    """
+    published = _day(options.published)
     total = count_inputs(targets)
-    tally = Tally()
-    out, err = Console(), Console(stderr=True)
-    with _progress(err, total) as progress:
-        task = progress.add_task("reading", total=total)
+    if options.report is not None and total != 1:
+        raise DetenteError(f"--report shows one article, and {total} inputs were named. Name one, or leave it out.")
+    run = Run(options, total, open_world(options.world) if options.world is not None else None)
+    with run.screen.progress(total, beside_rows=options.as_json) as bar:
+        results = read_inputs(
+            targets,
+            published=published,
+            user_actors=options.actors,
+            world=run.world,
+            jobs=options.jobs,
+            on_skip=run.skip,
+        )
+        readings = _shown(_told(results, run, bar), run)
+        _keep(readings, run)
+    _close(run)
+    return 1 if run.failed else 0
 
-        def skip(path: Path) -> None:
-            tally.skipped += 1
 
-        results = read_inputs(targets, published=day, user_actors=actors, jobs=jobs, on_skip=skip)
-        shown = _shown(_told(results, tally, err, progress, task), as_json=as_json, briefs=total <= BRIEFS, out=out)
-        _store(shown, world, tally)
-    _close(tally, total, world, out=err if as_json else out)
-    return 1 if tally.failed or not tally.articles else 0
-
-
-def _told(
-    results: Iterable[Reading | Failed], tally: Tally, err: Console, progress: Progress, task: object
-) -> Iterator[Reading]:
-    """The readings; failures go to the error stream as they come."""
+def _told(results: Iterable[Reading | Known | Failed], run: Run, bar: Progress) -> Iterator[Reading | Known]:
+    """What was read or is known; what could not be read goes to standard error as it comes."""
     for result in results:
-        progress.advance(task)  # type: ignore[arg-type]  # rich's TaskID is an int newtype
+        bar.advance(bar.task_ids[0])
         if isinstance(result, Failed):
-            tally.failed += 1
-            err.print(f"detente: {result.error}", style="red", markup=False, highlight=False, soft_wrap=True)
+            run.failed += 1
+            run.screen.complain(result.error)
+        else:
+            yield result
+
+
+def _shown(results: Iterable[Reading | Known], run: Run) -> Iterator[Reading]:
+    """Print each article, also one that the world knows, as it is stored there; yield those to be kept."""
+    for result in results:
+        if isinstance(result, Reading):
+            _show(result, run)
+            run.shown += 1
+            run.statements.update(str(statement.kind) for statement in result.statements)
+            if run.world is not None and run.briefs:
+                run.origins[result.article.id] = result.article.origin
+            yield result
             continue
-        tally.articles += 1
-        tally.statements.update(str(statement.kind) for statement in result.statements)
-        yield result
+        run.outcomes["repeated"] += 1
+        if run.world is not None and (run.options.as_json or run.briefs):
+            _show(run.world.reading(result.article_id), run)
+            if run.briefs:
+                run.screen.note(f"{result.name}: the world holds this text already; shown as it was read then.")
 
 
-def _shown(readings: Iterable[Reading], *, as_json: bool, briefs: bool, out: Console) -> Iterator[Reading]:
-    for reading in readings:
-        if as_json:
-            print_rows(reading, sys.stdout)
-        elif briefs:
-            print_brief(reading, out)
-        yield reading
+def _show(reading: Reading, run: Run) -> None:
+    if run.options.as_json:
+        print_rows(reading, sys.stdout)
+    elif run.briefs:
+        with run.screen.free():
+            print_brief(reading, run.screen.out)
+    if run.options.report is not None:
+        _write_report(reading, run.options.report, run)
 
 
-def _store(readings: Iterator[Reading], world: Path | None, tally: Tally) -> None:
-    if world is None:
+def _write_report(reading: Reading, path: Path, run: Run) -> None:
+    from detente.views.report.report import render_report
+
+    try:
+        path.write_text(render_report(reading), encoding="utf-8")
+    except OSError as error:
+        raise DetenteError(f"{path}: the report cannot be written ({error.strerror}). Name another file.") from error
+    run.screen.note(f"Report written to {path}")
+
+
+def _keep(readings: Iterator[Reading], run: Run) -> None:
+    if run.world is None:
         for _ in readings:
             pass
         return
-    for added in open_world(world).add(readings):
-        tally.outcomes[added.outcome] += 1
+    for added in run.world.add(readings):
+        run.outcomes[added.outcome] += 1
+        if added.outcome == "copy" and run.briefs:
+            run.screen.note(_copy_words(added, run.world, run.origins))
 
 
-def _progress(console: Console, total: int) -> Progress:
-    """A bar with rate and time left; hidden for a single input and where nobody watches."""
-    columns = (
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TaskProgressColumn(show_speed=True),
-        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
-    )  # fmt: skip
-    return _Rated(*columns, console=console, disable=total <= 1 or not console.is_terminal, transient=True)
+def _copy_words(added: Added, world: World, origins: dict[str, str]) -> str:
+    original = str(added.copy_of)
+    name = origins.get(original) or world.article(original).origin
+    return f"{origins.get(added.article_id, added.article_id)}: nearly the same text as {name}; linked as its copy."
 
 
-class _Rated(Progress):
-    """A progress display that tells its rate in articles a second."""
-
-    def get_renderables(self) -> Iterable[object]:  # type: ignore[override]  # rich types it as renderables
-        for task in self.tasks:
-            task.fields["rate"] = f"{task.speed:,.1f} articles/s" if task.speed else ""
-        return super().get_renderables()
-
-    def add_task(self, description: str, **options: object) -> object:  # type: ignore[override]
-        return super().add_task(description, rate="", **options)  # type: ignore[arg-type]
-
-
-def _close(tally: Tally, total: int, world: Path | None, *, out: Console) -> None:
+def _close(run: Run) -> None:
     """Say at the end what was done, where there was more than one input or a world to keep it in."""
-    if total > 1 or tally.skipped:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in tally.statements.most_common())
-        out.print(f"\n{tally.articles} articles read ({kinds or 'no statements'}); {tally.failed} could not be read", highlight=False)
-        if tally.skipped:
-            out.print(f"{tally.skipped} files of the folder are neither text nor HTML and were left out", highlight=False)
-    if world is not None:
-        words = {"added": "added", "repeated": "there already", "copy": "linked as copies"}
-        done = ", ".join(f"{tally.outcomes[key]} {word}" for key, word in words.items() if tally.outcomes[key] or key == "added")
-        out.print(f"World {world}: {done}", highlight=False, markup=False)
+    say = run.screen.note if run.options.as_json else run.screen.say
+    if run.total > 1 or run.left_out:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in run.statements.most_common())
+        known = f"{run.outcomes['repeated']:,} known already, " if run.outcomes["repeated"] else ""
+        say(f"{run.shown:,} read ({kinds or 'no statements'}), {known}{run.failed:,} could not be read.")
+    if run.left_out:
+        say(f"{run.left_out:,} files of the folder were left out: neither text nor HTML by their endings.")
+    if run.world is not None:
+        done = f"{run.outcomes['added'] + run.outcomes['copy']:,} added, {run.outcomes['copy']:,} of them copies"
+        say(f"World {run.options.world}: {done}; {run.outcomes['repeated']:,} there already.")
 
 
 def _day(text: str | None) -> date | None:
@@ -126,4 +174,4 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise DetenteError(f"--published {text!r} is no date; give a day as 2016-09-20.") from None
+        raise DetenteError(f"--published {text!r} is no date. Give a day as 2016-09-20.") from None

@@ -1,1 +1,1 @@
-"""PLACEHOLDER"""
+"""The report of a reading: one self-contained HTML page."""

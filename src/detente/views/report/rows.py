@@ -1,0 +1,139 @@
+"""A statement as the report prints it: every cell in words, and its sentence in three parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from detente.errors import UnknownCodeError
+from detente.ontology.cameo import cameo_entry
+from detente.ontology.quad_class import QuadClass
+from detente.records import ActorMention, Article, Evidence, Statement
+from detente.views.charts.palette import SHAPES
+from detente.views.report.marked_text import anchor
+from detente.views.wording import (
+    actor_words,
+    clean,
+    date_words,
+    is_symmetric,
+    quantity_words,
+    sentence_around,
+    speaker_words,
+    what_words,
+)
+
+CONTEXT = 350  # characters of a sentence shown on each side of the evidence
+QUOTE = 900  # characters of the evidence shown
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence: what stands before the evidence, the evidence, what stands after it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement in words. `number` counts from 1; `places` are the anchors of its words in the full text."""
+
+    number: int
+    kind: str
+    status: str
+    shape: str
+    vouched: bool
+    who: str
+    arrow: str
+    whom: str
+    actors: tuple[str, ...]
+    about: tuple[str, ...]
+    what: str
+    cameo: str
+    cameo_name: str
+    quad_class: int
+    quad_label: str
+    goldstein: str
+    when: str
+    where: str
+    how_many: str
+    says: str
+    cue: str
+    novelty: str
+    confidence: str
+    said: Said
+    places: tuple[str, ...]
+
+
+def report_row(number: int, statement: Statement, article: Article, shown: Callable[[Evidence], bool]) -> Row:
+    """The row of a statement.
+
+    Args:
+        number: Its number in the report, from 1.
+        statement: The statement.
+        article: The article it is from.
+        shown: Whether the full text at the end of the report reaches as far as some evidence.
+    """
+    evidence = (statement.evidence, *statement.also)
+    return Row(
+        number=number,
+        kind=str(statement.kind),
+        status=str(statement.status),
+        shape=SHAPES[statement.status].character,
+        vouched=SHAPES[statement.status].filled and statement.status != "denied",
+        who=actor_words(statement.source),
+        arrow="↔" if is_symmetric(statement) else "→",
+        whom=actor_words(statement.target),
+        actors=_names(statement.actors),
+        about=_names(statement.about),
+        what=what_words(statement),
+        cameo=statement.cameo_code or "",
+        cameo_name=_cameo_name(statement.cameo_code),
+        quad_class=statement.quad_class or 0,
+        quad_label=QuadClass(statement.quad_class).label if statement.quad_class else "",
+        goldstein="" if statement.goldstein is None else signed(statement.goldstein),
+        when=date_words(statement.event_date),
+        where=clean(statement.place.name) if statement.place else "",
+        how_many=quantity_words(statement.quantities),
+        says=speaker_words(statement),
+        cue=clean(statement.cue or ""),
+        novelty=clean(statement.novelty or ""),
+        confidence=f"{statement.confidence:.2f}",
+        said=_said(statement.evidence, article.text),
+        places=tuple(anchor(number, index) for index, each in enumerate(evidence) if shown(each)),
+    )
+
+
+def signed(value: float) -> str:
+    """A number with its sign: "+7.4", "−10.0", "0.0".
+
+    >>> signed(-10), signed(0.0), signed(3.5)
+    ('−10.0', '0.0', '+3.5')
+    """
+    return f"{value:+.1f}".replace("-", "−") if round(value, 1) else "0.0"
+
+
+def _names(actors: tuple[ActorMention, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor_words(actor) for actor in actors))
+
+
+def _cameo_name(code: str | None) -> str:
+    """The code's name; a code that is in no table stands by itself."""
+    try:
+        return cameo_entry(code).name if code else ""
+    except UnknownCodeError:
+        return ""
+
+
+def _said(evidence: Evidence, text: str) -> Said:
+    span = sentence_around(text, evidence)
+    start, end = max(span.start, evidence.start - CONTEXT), min(span.end, evidence.end + CONTEXT)
+    before, quote, after = text[start : evidence.start], text[evidence.start : evidence.end], text[evidence.end : end]
+    if len(quote) > QUOTE:
+        quote = f"{quote[: QUOTE // 2]} […] {quote[-QUOTE // 2 :]}"
+    return Said(
+        ("… " if start > span.start else "") + clean(before) + (" " if before[-1:].isspace() else ""),
+        clean(quote),
+        (" " if after[:1].isspace() else "") + clean(after) + (" …" if end < span.end else ""),
+    )
