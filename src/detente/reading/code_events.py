@@ -104,9 +104,12 @@ def _verb_events(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator
         return
     if not _worth_keeping(sources, targets, coding, clause.frame.passive):
         return
+    head = clause.head
+    if clause.complement is not None and clause.frame.head == "be":  # "are likely to insist": the act is the inner verb's
+        head = clause.complement.head
     pairs = list(product(sources or (None,), targets or (None,)))[:MAX_PER_CLAUSE]
     for source, target in pairs:
-        yield _draft(sentence, clause.head, coding, source, target, unique((source, target)))
+        yield _draft(sentence, head, coding, source, target, unique((source, target)))
 
 
 def _targets(

@@ -246,6 +246,8 @@ def _bond_parties(sentence: Sentence, noun: Token) -> tuple[ActorMention, ...]:
         for inner in clause.fillers(slot):
             if inner.lemma_.lower() in tie_words().by_role["bond"]:
                 return _bond_parties(sentence, inner)
+    if noun.lemma_.lower() in tie_words().by_role["strain"]:
+        return parties  # "solve the crisis in Syria with Russia": a trouble is theirs only whom its own phrase names
     governor = sentence.clauses.get(noun.head.i) if noun.dep_ in {"dobj", "nsubjpass"} else None
     if governor is not None:  # "India is forging a relationship with the US"; "Moscow mended ties with Ankara"
         ends = (*sentence.actors(governor.subjects), *parties, *sentence.actors(governor.fillers("with")))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
 
 from detente.records import (
     ActorMention,
@@ -22,8 +24,13 @@ from detente.records import (
     Status,
 )
 
+MAX_CONTEXT = 1500
+"""Characters shown at most on either side of the evidence, where no sentence ends."""
+
 SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\s*\n")
-ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 NOBODY = "unnamed"
 
@@ -31,7 +38,9 @@ NOBODY = "unnamed"
 def clean(text: str) -> str:
     """The text on one line, without control characters, terminal escapes and direction overrides."""
     spaced = " ".join(text.split())
-    return "".join(char for char in spaced if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"} or char == "\u200d")
+    return "".join(
+        char for char in spaced if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"} or char == "\u200d"
+    )
 
 
 def date_words(span: DateSpan | None) -> str:
@@ -47,8 +56,12 @@ def date_words(span: DateSpan | None) -> str:
         return _day(start)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if start.day == 1 and (end + timedelta(days=1)).day == 1 and start.year == end.year:
-        return f"{MONTHS[start.month - 1]} {start.year}" if start.month == end.month else f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1] and start.year == end.year:
+        return (
+            f"{MONTHS[start.month - 1]} {start.year}"
+            if start.month == end.month
+            else f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
+        )
     first = f"{start.day} {MONTHS[start.month - 1]}" + ("" if start.year == end.year else f" {start.year}")
     return f"{first} – {_day(end)}"
 
@@ -81,7 +94,7 @@ def what_words(statement: Statement) -> str:
 
 
 def quantity_words(quantities: tuple[Quantity, ...]) -> str:
-    """"about 200 troops, 14,000 refugees"."""
+    """ "about 200 troops, 14,000 refugees"."""
     return ", ".join(f"{'about ' if q.approximate else ''}{_number(q.value)} {clean(q.unit)}" for q in quantities)
 
 
@@ -104,27 +117,50 @@ def article_words(article: Article) -> list[tuple[str, str]]:
     else:
         when = f"on or before {_day(published.end)}" if published.end else "unknown"
     rows = [("Outlet", clean(article.outlet or "")), ("Author", clean(article.author or ""))]
-    rows += [("Published", f"{when} ({clean(published.why)})"), ("Genre", f"{article.genre} ({clean(article.genre_why)})")]
+    rows += [
+        ("Published", f"{when} ({clean(published.why)})"),
+        ("Genre", f"{article.genre} ({clean(article.genre_why)})"),
+    ]
     return [(label, words) for label, words in rows if words]
 
 
-def sentence_around(text: str, evidence: Evidence) -> Span:
-    """The sentence or sentences of a text that hold the evidence, as a span of the text."""
-    start = max(text.rfind("\n\n", 0, evidence.start) + 2 if "\n\n" in text[: evidence.start] else 0, evidence.start - 1500)
+def sentence_around(text: str, evidence: Evidence, edges: Iterable[int] = ()) -> Span:
+    """The sentence or sentences of a text that hold the evidence, as a span of the text.
+
+    Args:
+        text: The article's text.
+        evidence: The words to show in their sentence.
+        edges: Offsets that no sentence crosses, as where the title ends (`sentence_edges`).
+    """
+    start = max(text.rfind("\n\n", 0, evidence.start) + 2, evidence.start - MAX_CONTEXT)
+    start = 0 if start == 1 else start
     end = text.find("\n\n", evidence.end)
-    end = min(len(text) if end < 0 else end, evidence.end + 1500)
+    end = min(len(text) if end < 0 else end, evidence.end + MAX_CONTEXT)
+    for edge in edges:
+        start = max(start, edge) if edge <= evidence.start else start
+        end = min(end, edge) if edge >= evidence.end else end
     first = start
-    for match in SENTENCE_END.finditer(text, start, evidence.start):
-        if not ABBREVIATION.search(text[first : match.start() + 1]):
+    for match in SENTENCE_END.finditer(text, start, min(evidence.start + 2, end)):  # it looks at what begins next
+        if match.end() <= evidence.start and not ABBREVIATION.search(text, first, match.start() + 1):
             first = match.end()
     last = end
     for match in SENTENCE_END.finditer(text, max(evidence.end - 1, first), end):
-        if not ABBREVIATION.search(text[first : match.start() + 1]):
+        if not ABBREVIATION.search(text, first, match.start() + 1):
             last = match.start() + len(match.group().rstrip())
             break
     while first < evidence.start and text[first].isspace():
         first += 1
-    return Span(first, max(last, evidence.end))
+    last = max(last, evidence.end)
+    while last > evidence.end and text[last - 1].isspace():
+        last -= 1
+    return Span(first, last)
+
+
+def sentence_edges(article: Article) -> list[int]:
+    """Where the title and what is not the article begin and end: no sentence of the article goes across."""
+    edges = [edge for span in article.not_article for edge in (span.start, span.end)]
+    at = article.text.find(article.title) if article.title else -1
+    return edges if at < 0 else [at, at + len(article.title or ""), *edges]
 
 
 def is_symmetric(statement: Statement) -> bool:

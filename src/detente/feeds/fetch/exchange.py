@@ -1,4 +1,4 @@
-"""One request to a server and its answer, within limits of time, redirects and hosts; connections are kept and reused."""
+"""One request to a server and its answer, within limits of time, redirects and hosts; connections are reused."""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ class _TimedReader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int | None:
         self._before()
-        size: int | None = self._raw.readinto(buffer)  # type: ignore[attr-defined]  # typeshed gives it to subclasses only
+        size: int | None = self._raw.readinto(buffer)
         self._after(size or 0)
         return size
 

@@ -35,7 +35,15 @@ def dated_events(statements: Sequence[Statement]) -> tuple[DatedEvent, ...]:
         if span.start is None or span.end is None:
             continue
         found.append(
-            DatedEvent(number, span.start, span.end, date_words(span), _what(statement), statement.quad_class, _status(statement))
+            DatedEvent(
+                number,
+                span.start,
+                span.end,
+                date_words(span),
+                _what(statement),
+                statement.quad_class,
+                _status(statement),
+            )
         )
     return tuple(sorted(found, key=lambda event: (event.start, event.end, event.number)))
 

@@ -43,7 +43,8 @@ def network_chart(
     labels = {node.id: _short(clean(node.name), longest) for node in network.nodes}
     sizes = {node.id: 5.0 + 2.2 * math.sqrt(node.count) for node in network.nodes}
     boxes = {
-        each: Box(max(len(labels[each]) * LETTER / 2, size) + 2, size + 2, size + FONT_SIZE + 8) for each, size in sizes.items()
+        each: Box(max(len(labels[each]) * LETTER / 2, size) + 2, size + 2, size + FONT_SIZE + 8)
+        for each, size in sizes.items()
     }
     edges = sorted({(link.first, link.second) for link in network.links})
     points = lay_out(boxes, edges, width, height)
@@ -101,9 +102,7 @@ def _strands(
     return lines, counts
 
 
-def _clear_place(
-    one: Point, two: Point, middle: float, points: Mapping[str, Point], boxes: Mapping[str, Box]
-) -> Point:
+def _clear_place(one: Point, two: Point, middle: float, points: Mapping[str, Point], boxes: Mapping[str, Box]) -> Point:
     """A place on the line between two points, near its middle, that no node's name covers."""
     places = [middle + share for share in (0.0, -0.08, 0.08, -0.16, 0.16, -0.24, 0.24)]
     found = [(one[0] + share * (two[0] - one[0]), one[1] + share * (two[1] - one[1])) for share in places]
@@ -166,7 +165,7 @@ def _line_layers(
     layers = []
     for claimed in (False, True):
         rows = [line for line in lines if line["claimed"] is claimed]
-        data = alt.Chart(alt.Data(values=rows))
+        data = alt.Chart(alt.InlineData(values=rows))
         mark = data.mark_rule(strokeDash=[4, 3] if claimed else [1, 0], aria=False)
         layers.append(mark.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=colour, strokeWidth=width_of))
     return layers
@@ -189,7 +188,7 @@ def _points(nodes: Rows, x: alt.X, y: alt.Y, palette: Palette, *, known: bool) -
 
     rows = [node for node in nodes if node["known"] is known]
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_circle(
             fill=palette.ink if known else palette.ground,
             stroke=palette.ground if known else palette.faint,
@@ -210,7 +209,7 @@ def _haloed(
     colour = palette.faint if known is False else palette.ink
     if known is not None:
         rows = [row | {"y": row["below"]} for row in rows if row["known"] is known]
-    chart = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y, text="label:N")
+    chart = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y, text="label:N")
     look: dict[str, Any] = {"fontSize": size, "fontWeight": weight, "baseline": "middle", "aria": False}
     return [
         chart.mark_text(color=palette.ground, stroke=palette.ground, strokeWidth=4, strokeJoin="round", **look),

@@ -9,7 +9,7 @@ from detente.records import Status
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as CSS writes them; cooperation lies on the green side, conflict on the red, deeds stand out from words."""
+    """Colours as CSS writes them; cooperation is green, conflict red, deeds stand out from words."""
 
     ink: str
     faint: str

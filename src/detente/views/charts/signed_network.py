@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from detente.records import ActorKind, ActorMention, Polarity, Precision, Published, Stance, Statement, StatementKind, Status, Tie
+from detente.records import (
+    ActorKind,
+    ActorMention,
+    Polarity,
+    Precision,
+    Published,
+    Stance,
+    Statement,
+    StatementKind,
+    Status,
+    Tie,
+)
 
 MAX_ACTORS = 25  # more labels than these can't be read in one picture
 DRAWN = frozenset({Status.ASSERTED, Status.REPORTED, Status.ALLEGED})
@@ -31,7 +42,7 @@ class Strand(StrEnum):
 
     @property
     def sign(self) -> str:
-        """"+", "−", or "±" for a neutral tie."""
+        """ "+", "−", or "±" for a neutral tie."""
         return "±" if self is Strand.NEUTRAL else "+" if self in _POSITIVE else "−"
 
 
@@ -118,23 +129,35 @@ def signed_network(
             numbers[first, second, strand].append(number)
             if statement.status is not Status.ALLEGED:
                 firm.add((first, second, strand))
-    counts = Counter(actor_id for (first, second, _), found in numbers.items() for actor_id in (first, second) for _ in found)
+    counts = Counter(
+        actor_id for (first, second, _), found in numbers.items() for actor_id in (first, second) for _ in found
+    )
     shown = {actor_id for actor_id, _ in counts.most_common(MAX_ACTORS)}
     order = list(Strand)
     links = [
         Link(first, second, strand, tuple(found), (first, second, strand) not in firm)
-        for (first, second, strand), found in sorted(numbers.items(), key=lambda item: (*item[0][:2], order.index(item[0][2])))
+        for (first, second, strand), found in sorted(
+            numbers.items(), key=lambda item: (*item[0][:2], order.index(item[0][2]))
+        )
     ]
     kept = [link for link in links if link.first in shown and link.second in shown]
     crowded_out = len({n for link in links for n in link.numbers} - {n for link in kept for n in link.numbers})
     linked = {actor_id for link in kept for actor_id in (link.first, link.second)}
-    nodes = [Node(actor_id, names[actor_id], known(actor_id), count) for actor_id, count in counts.most_common() if actor_id in linked]
+    nodes = [
+        Node(actor_id, names[actor_id], known(actor_id), count)
+        for actor_id, count in counts.most_common()
+        if actor_id in linked
+    ]
     return SignedNetwork(tuple(nodes), tuple(kept), not_so, past, crowded_out)
 
 
 def folded(actor: ActorMention) -> tuple[str, str]:
     """Id and name that stand for an actor in the picture: the state for its government and armed forces."""
-    if actor.state and actor.kind in {ActorKind.GOVERNMENT, ActorKind.MILITARY} and actor.id.startswith(f"{actor.state}."):
+    if (
+        actor.state
+        and actor.kind in {ActorKind.GOVERNMENT, ActorKind.MILITARY}
+        and actor.id.startswith(f"{actor.state}.")
+    ):
         return actor.state, actor.name.partition(":")[0]
     return actor.id, actor.name
 

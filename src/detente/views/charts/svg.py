@@ -13,8 +13,8 @@ XLINK = "{http://www.w3.org/1999/xlink}href"
 ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "a", "defs", "clipPath", "title"})
 ATTRIBUTES = frozenset({
     "class", "width", "height", "viewBox", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
-    "stroke-linejoin", "stroke-miterlimit", "opacity", "fill-opacity", "stroke-opacity", "transform", "d", "x", "y", "x1", "y1",
-    "x2", "y2", "cx", "cy", "r", "text-anchor", "font-family", "font-size", "font-weight", "font-style", "display",
+    "stroke-linejoin", "stroke-miterlimit", "opacity", "fill-opacity", "stroke-opacity", "transform", "d", "x", "y", "x1",
+    "y1", "x2", "y2", "cx", "cy", "r", "text-anchor", "font-family", "font-size", "font-weight", "font-style", "display",
     "pointer-events",
 })  # fmt: skip
 

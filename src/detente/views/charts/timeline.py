@@ -53,7 +53,7 @@ class TimeScale:
 
 
 def time_scale(events: Sequence[DatedEvent], width: float) -> TimeScale:
-    """The scale for some events; where most fell within the last two years of a long stretch, that part gets more room."""
+    """The scale for some events; where most fell in the last two years of a long stretch, these get more room."""
     start, end = min(event.start for event in events), max(event.end for event in events)
     margin = max((end - start).days // 60, 3)
     last = end + timedelta(days=margin)
@@ -123,7 +123,7 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y, palette: Palette, *, filled: bool) -> 
 
     long = [row for row in rows if row["x2"] - row["x"] > 3 and row["filled"] is filled]
     return (
-        alt.Chart(alt.Data(values=long))
+        alt.Chart(alt.InlineData(values=long))
         .mark_rule(aria=False, strokeCap="butt", strokeWidth=5 if filled else 2)
         .encode(x=x, y=y, x2="x2:Q", color=_colour(rows, palette))
     )
@@ -132,8 +132,8 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y, palette: Palette, *, filled: bool) -> 
 def _points(rows: Rows, x: alt.X, y: alt.Y, palette: Palette, *, filled: bool) -> alt.Chart:
     import altair as alt
 
-    chosen = alt.Chart(alt.Data(values=[row for row in rows if row["filled"] is filled]))
-    inside = {} if filled else {"fill": palette.ground, "strokeWidth": 2}
+    chosen = alt.Chart(alt.InlineData(values=[row for row in rows if row["filled"] is filled]))
+    inside: dict[str, Any] = {} if filled else {"fill": palette.ground, "strokeWidth": 2}
     return chosen.mark_point(aria=False, filled=filled, opacity=1, size=90, **inside).encode(
         x=x, y=y, color=_colour(rows, palette), shape=alt.Shape("symbol:N", scale=None), href="href:N"
     )
@@ -144,7 +144,7 @@ def _words(rows: Rows, x: alt.X, y: alt.Y, palette: Palette, width: int) -> alt.
 
     placed = [row | {"x": row["left"], "y": row["above"]} for row in rows]
     return (
-        alt.Chart(alt.Data(values=placed))
+        alt.Chart(alt.InlineData(values=placed))
         .mark_text(align="left", baseline="middle", fontSize=12, color=palette.ink, limit=width, aria=False)
         .encode(x=x, y=y, text="words:N", href="href:N")
     )
@@ -154,17 +154,19 @@ def _grid(scale: TimeScale, height: int, x: alt.X, y: alt.Y, palette: Palette) -
     import altair as alt
 
     ticks = [{"x": place, "y": -18.0, "y2": float(height), "word": word} for place, word in scale.ticks()]
-    data = alt.Chart(alt.Data(values=ticks))
+    data = alt.Chart(alt.InlineData(values=ticks))
     layers = [
         data.mark_rule(color=palette.faint, opacity=0.25, aria=False).encode(x=x, y=y, y2="y2:Q"),
-        data.mark_text(align="left", baseline="middle", dx=3, dy=5, fontSize=11, color=palette.faint, aria=False).encode(
-            x=x, y=y, text="word:N"
-        ),
+        data.mark_text(
+            align="left", baseline="middle", dx=3, dy=5, fontSize=11, color=palette.faint, aria=False
+        ).encode(x=x, y=y, text="word:N"),
     ]
     if scale.cut:
-        cut = alt.Chart(alt.Data(values=[{"x": scale(scale.cut), "y": -18.0, "y2": float(height)}]))
+        cut = alt.Chart(alt.InlineData(values=[{"x": scale(scale.cut), "y": -18.0, "y2": float(height)}]))
         layers.append(
-            cut.mark_rule(color=palette.faint, strokeDash=[2, 3], strokeWidth=1.5, aria=False).encode(x=x, y=y, y2="y2:Q")
+            cut.mark_rule(color=palette.faint, strokeDash=[2, 3], strokeWidth=1.5, aria=False).encode(
+                x=x, y=y, y2="y2:Q"
+            )
         )
     return layers
 

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
-from detente.records import ActorMention, Article, Reading, Statement, StatementKind, Status
-from detente.views.wording import (
-    actor_words,
-    article_words,
-    clean,
-    date_words,
-    is_symmetric,
-    quantity_words,
-    sentence_around,
-    speaker_words,
-    what_words,
-)
+from detente.records import ActorMention, Reading, Statement, StatementKind
+from detente.views.cli.event_rows import event_rows
+from detente.views.cli.grid import indented, row_lines
+from detente.views.cli.quoted import Quoted
+from detente.views.cli.styles import DIM, STATUS_STYLE, TIE_STYLE
+from detente.views.wording import actor_words, article_words, clean, date_words, speaker_words, what_words
 
-NARROW = 100
-STATUS_STYLE = {
-    Status.ASSERTED: "default",
-    Status.REPORTED: "cyan",
-    Status.ALLEGED: "yellow",
-    Status.DENIED: "red",
-    Status.CONDITIONAL: "magenta",
-    Status.PREDICTED: "magenta",
-    Status.POSSIBLE: "magenta",
-    Status.ASKED: "blue",
-}
-QUAD_STYLE = {1: "green", 2: "green bold", 3: "red", 4: "red bold"}
 OTHERS = (
     (StatementKind.DEPENDENCY, "Dependencies"),
     (StatementKind.CONDITION, "Conditions"),
@@ -43,62 +24,45 @@ OTHERS = (
     (StatementKind.PREDICTION, "Predictions"),
     (StatementKind.QUESTION, "Open questions"),
 )
-EVENT_COLUMNS = (
-    ("when", 4),
-    ("who", 5),
-    ("what", 5),
-    ("to whom", 5),
-    ("where", 3),
-    ("how many", 3),
-    ("status", 3),
-    ("says who", 4),
-)
+LABEL_WIDTH = 9
+MOST_NAMES = 4
 
 
 def print_brief(reading: Reading, console: Console) -> None:
-    """Print the brief of a reading."""
-    console.print(render_brief(reading, console.width))
+    """Print the brief of a reading, laid out for the console's width."""
+    for line in render_brief(reading, console):
+        console.print(line)
 
 
-def render_brief(reading: Reading, width: int) -> RenderableType:
-    """The brief as one renderable, laid out for a terminal of `width` columns."""
-    article = reading.article
-    kinds = Counter(statement.kind for statement in reading.statements)
-    parts: list[RenderableType] = [_head(article), _actors(reading.statements)]
-    events = [s for s in reading.statements if s.kind is StatementKind.EVENT]
-    if events:
-        parts += [_rule("Events", len(events)), *_events(events, article, width)]
-    for kind, title in ((StatementKind.TIE, "Ties"), (StatementKind.STANCE, "Stances, by issue")):
-        chosen = [s for s in reading.statements if s.kind is kind]
-        if chosen:
-            parts += [
-                _rule(title, kinds[kind]),
-                *(_by_pair if kind is StatementKind.TIE else _by_issue)(chosen, article),
-            ]
+def render_brief(reading: Reading, console: Console) -> Iterator[Text]:
+    """The brief as blocks of lines, none wider than the console."""
+    said = reading.statements
+    quoted = Quoted(reading.article, console)
+    yield from _head(reading, console)
+    yield from _events([s for s in said if s.kind is StatementKind.EVENT], quoted, console)
+    yield from _ties([s for s in said if s.kind is StatementKind.TIE], quoted, console)
+    yield from _stances([s for s in said if s.kind is StatementKind.STANCE], quoted, console)
     for kind, title in OTHERS:
-        chosen = [s for s in reading.statements if s.kind is kind]
+        chosen = [s for s in said if s.kind is kind]
         if chosen:
-            parts += [_rule(title, len(chosen)), *[_plain(statement, article) for statement in chosen]]
-    if not reading.statements:
-        parts.append(Text("No statement about political actors was found.", style="dim"))
-    return Group(*parts)
+            yield _heading(title, chosen)
+            yield from _rows(chosen, [_plain_row(s) for s in chosen], quoted, console)
+    if not said:
+        yield Text("\nNo statement about political actors was found.", style=DIM)
 
 
-def _head(article: Article) -> RenderableType:
-    title = Text(clean(article.title or "(untitled)"), style="bold")
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    for label, words in article_words(article):
-        table.add_row(label, Text(words))
-    return Group(Text(), title, table)
+def _head(reading: Reading, console: Console) -> Iterator[Text]:
+    yield Text()
+    yield Text(clean(reading.article.title or "(untitled)"), style="bold")
+    facts = [(label, Text(words)) for label, words in article_words(reading.article)]
+    for label, words in [*facts, ("Actors", _actors(reading.statements))]:
+        yield row_lines(
+            [Text(label, style=DIM), words], [LABEL_WIDTH, max(console.width - LABEL_WIDTH - 2, 20)], console
+        )
 
 
-def _rule(title: str, count: int) -> RenderableType:
-    return Padding(Rule(f"{title} ({count})", align="left", style="dim"), (1, 0, 0, 0))
-
-
-def _actors(statements: Iterable[Statement]) -> RenderableType:
+def _actors(statements: Iterable[Statement]) -> Text:
+    """Who is named, most named first, with the number of statements; those named once stand together at the end."""
     counts: Counter[str] = Counter()
     known: dict[str, ActorMention] = {}
     for statement in statements:
@@ -107,120 +71,102 @@ def _actors(statements: Iterable[Statement]) -> RenderableType:
             known.setdefault(actor.id, actor)
     words = Text()
     for actor_id, count in counts.most_common():
-        words.append(f"{', ' if words else ''}{actor_words(known[actor_id])}")
-        words.append(f" {count}", style="dim")
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row("Actors", words or Text("none", style="dim"))
-    return table
+        if count > 1:
+            words.append(f"{', ' if words else ''}{actor_words(known[actor_id])}")
+            words.append(f" {count}", style=DIM)
+    once = ", ".join(actor_words(known[actor_id]) for actor_id, count in counts.most_common() if count == 1)
+    if once:
+        words.append("; once: " if words else "")
+        words.append(once)
+    return words or Text("none", style=DIM)
 
 
-def _events(events: Sequence[Statement], article: Article, width: int) -> Iterable[RenderableType]:
-    shown = [column for column, used in zip(EVENT_COLUMNS, _used(events), strict=True) if used]
-    yield _event_table([Text(name, style="dim") for name, _ in shown], shown, width)
-    for event in events:
-        cells = dict(zip((name for name, _ in EVENT_COLUMNS), _event_cells(event), strict=True))
-        yield _event_table([cells[name] for name, _ in shown], shown, width)
-        yield _sentence(event, article)
+def _heading(title: str, statements: Sequence[Statement]) -> Text:
+    return Text(f"\n{title} ({len(statements)})", style="bold underline")
 
 
-def _used(events: Sequence[Statement]) -> list[bool]:
-    """Which columns have anything to show; who, what and status always stand."""
-    rows = [_event_cells(event) for event in events]
-    return [
-        name in {"who", "what", "status"} or any(row[i].plain for row in rows)
-        for i, (name, _) in enumerate(EVENT_COLUMNS)
-    ]
+def _events(events: list[Statement], quoted: Quoted, console: Console) -> Iterator[Text]:
+    """Events by date, those without one last, in the order of the text."""
+    if not events:
+        return
+    events.sort(key=_first_day)
+    header, rows = event_rows(events, console)
+    yield _heading("Events", events)
+    yield header
+    yield from _rows(events, rows, quoted, console)
 
 
-def _event_cells(event: Statement) -> list[Text]:
-    style = QUAD_STYLE.get(event.quad_class or 0, "default")
-    target = actor_words(event.target)
-    return [
-        Text(date_words(event.event_date)),
-        Text(actor_words(event.source) or "(not named)"),
-        Text(what_words(event), style=style),
-        Text(("↔ " if is_symmetric(event) and target else "→ " if target else "") + target),
-        Text(clean(event.place.name) if event.place else ""),
-        Text(quantity_words(event.quantities)),
-        Text(event.status, style=STATUS_STYLE[event.status]),
-        Text(speaker_words(event)),
-    ]
+def _first_day(event: Statement) -> date:
+    span = event.event_date
+    return (span.start or span.end or date.max) if span else date.max
 
 
-def _event_table(cells: Sequence[Text], columns: Sequence[tuple[str, int]], width: int) -> Table:
-    table = Table.grid(padding=(0, 1), expand=True)
-    for _, ratio in columns:
-        table.add_column(ratio=ratio, overflow="fold")
-    table.add_row(*cells)
-    return table
+def _ties(ties: Sequence[Statement], quoted: Quoted, console: Console) -> Iterator[Text]:
+    if not ties:
+        return
+    yield _heading("Ties", ties)
+    yield from _rows(ties, [_tie_row(tie) for tie in ties], quoted, console)
 
 
-def _by_pair(ties: Sequence[Statement], article: Article) -> Iterable[RenderableType]:
-    for tie in ties:
-        line = Text()
-        line.append(" ↔ ".join(actor_words(actor) for actor in tie.actors), style="bold")
-        line.append(f"  {what_words(tie)}", style="green" if tie.tie in {"ally", "strengthening"} else "red")
-        _append_particulars(line, tie)
-        yield line
-        yield _sentence(tie, article)
+def _tie_row(tie: Statement) -> Text:
+    line = Text(" ↔ ".join(_names(tie.actors)), style="bold")
+    line = Text().append_text(line)
+    line.append(f" · {what_words(tie)}", style=TIE_STYLE.get(str(tie.tie), ""))
+    return _with_particulars(line, tie)
 
 
-def _by_issue(stances: Sequence[Statement], article: Article) -> Iterable[RenderableType]:
+def _stances(stances: Sequence[Statement], quoted: Quoted, console: Console) -> Iterator[Text]:
+    """Who is for and who against, issue by issue."""
+    if not stances:
+        return
+    yield _heading("Stances, by issue", stances)
     issues: dict[str, list[Statement]] = {}
     for stance in stances:
-        issues.setdefault(", ".join(actor_words(a) for a in stance.about) or "(issue as in the sentence)", []).append(
-            stance
-        )
+        issue = ", ".join(_names(stance.about)) or "(what the sentence says)"
+        issues.setdefault(issue, []).append(stance)
     for issue, chosen in issues.items():
         yield Text(issue, style="bold")
-        for stance in chosen:
-            line = Text(f"  {actor_words(stance.source)} ")
-            line.append(
-                {"support": "for", "oppose": "against"}[str(stance.stance)],
-                style="green" if stance.stance == "support" else "red",
-            )
-            _append_particulars(line, stance)
-            yield line
-            yield _sentence(stance, article)
+        yield from _rows(chosen, [_stance_row(stance) for stance in chosen], quoted, console)
 
 
-def _plain(statement: Statement, article: Article) -> RenderableType:
+def _stance_row(stance: Statement) -> Text:
+    side = {"support": ("for", "green"), "oppose": ("against", "red")}[str(stance.stance)]
+    line = Text(f"  {actor_words(stance.source) or '(not named)'} ").append(*side)
+    return _with_particulars(line, stance)
+
+
+def _plain_row(statement: Statement) -> Text:
     line = Text()
     if statement.kind is StatementKind.DEPENDENCY:
         line.append(f"{actor_words(statement.source)} depends on {actor_words(statement.target)}", style="bold")
-        if statement.about:
-            line.append(f" for {', '.join(actor_words(a) for a in statement.about)}")
+        others = [a for a in statement.about if a.id not in {statement.source and statement.source.id}]
+        line.append(f" for {', '.join(_names(others))}" if others else "")
     else:
-        line.append(", ".join(actor_words(actor) for actor in statement.actors), style="bold")
-        if statement.type:
-            line.append(f"  {what_words(statement)}")
-    _append_particulars(line, statement)
-    return Group(line, _sentence(statement, article))
+        line.append(", ".join(_names(statement.actors)) or "(nobody named)", style="bold")
+    if statement.type:
+        line.append(f" · {what_words(statement)}")
+    return _with_particulars(line, statement)
 
 
-def _append_particulars(line: Text, statement: Statement) -> None:
-    line.append(f"  {statement.status}", style=STATUS_STYLE[statement.status])
-    line.append(f"  {speaker_words(statement)}", style="dim")
+def _names(actors: Iterable[ActorMention]) -> list[str]:
+    """The actors' names, each once; of a long list the first, and how many more there are."""
+    names = list(dict.fromkeys(actor_words(actor) for actor in actors))
+    return names if len(names) <= MOST_NAMES + 1 else [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
+
+
+def _with_particulars(line: Text, statement: Statement) -> Text:
+    """The row with its status, who says so, and when."""
+    line.append(f" · {statement.status}", style=STATUS_STYLE[statement.status])
+    line.append(f" · {speaker_words(statement)}", style=DIM)
     when = date_words(statement.event_date)
-    if when:
-        line.append(f"  {when}")
+    return line.append(f" · {when}" if when else "")
 
 
-def _sentence(statement: Statement, article: Article) -> RenderableType:
-    """The sentence with the words of the evidence set off, and how many more sentences say the same."""
-    evidence = statement.evidence
-    span = sentence_around(article.text, evidence)
-    before = clean(article.text[span.start : evidence.start])
-    quote = clean(article.text[evidence.start : evidence.end])
-    after = clean(article.text[evidence.end : span.end])
-    line = Text()
-    line.append(before + (" " if before and article.text[evidence.start - 1].isspace() else ""), style="dim")
-    line.append(quote, style="italic")
-    line.append((" " if after and article.text[evidence.end : evidence.end + 1].isspace() else "") + after, style="dim")
-    if statement.also:
-        line.append(f"  (+{len(statement.also)} more)", style="dim")
-    if statement.novelty:
-        line.append(f"  [{statement.novelty}, says the text]", style="yellow")
-    return Padding(line, (0, 0, 0, 4))
+def _rows(statements: Sequence[Statement], rows: Sequence[Text], quoted: Quoted, console: Console) -> Iterator[Text]:
+    """Each row with its sentence; neighbours out of one sentence share it."""
+    pairs = zip(statements, rows, strict=True)
+    for sentence, group in groupby(pairs, key=lambda pair: quoted.sentence(pair[0])):
+        members = list(group)
+        for _, row in members:
+            yield indented(row, 0, console) if len(row.plain) > console.width and "\n" not in row.plain else row
+        yield quoted.render(sentence, [statement for statement, _ in members])

@@ -108,9 +108,7 @@ def _by_paragraph(marks: Sequence[_Mark], starts: Sequence[int]) -> list[list[_M
     return found
 
 
-def _pieces(
-    text: str, start: int, end: int, marks: Sequence[_Mark], not_article: Sequence[Span]
-) -> tuple[Piece, ...]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[_Mark], not_article: Sequence[Span]) -> tuple[Piece, ...]:
     begun: dict[int, list[str]] = defaultdict(list)
     ended: dict[int, list[Note]] = defaultdict(list)
     for mark in marks:

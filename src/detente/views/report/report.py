@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -103,7 +103,7 @@ def render_report(reading: Reading, *, registry: Registry | None = None) -> str:
     return page
 
 
-def _shared(reading: Reading, known: Any) -> dict[str, Any]:
+def _shared(reading: Reading, known: Callable[[str], bool]) -> dict[str, Any]:
     """What the page shows whatever its limits."""
     article, statements = reading.article, reading.statements
     actors = actor_rows(statements, known)

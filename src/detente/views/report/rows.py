@@ -12,6 +12,7 @@ from detente.records import ActorMention, Article, Evidence, Statement
 from detente.views.charts.palette import SHAPES
 from detente.views.report.marked_text import anchor
 from detente.views.wording import (
+    NOBODY,
     actor_words,
     clean,
     date_words,
@@ -59,6 +60,7 @@ class Row:
     where: str
     how_many: str
     says: str
+    named: bool
     cue: str
     novelty: str
     confidence: str
@@ -97,6 +99,7 @@ def report_row(number: int, statement: Statement, article: Article, shown: Calla
         where=clean(statement.place.name) if statement.place else "",
         how_many=quantity_words(statement.quantities),
         says=speaker_words(statement),
+        named=statement.speaker.id != NOBODY,
         cue=clean(statement.cue or ""),
         novelty=clean(statement.novelty or ""),
         confidence=f"{statement.confidence:.2f}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.records import Reading, Statement
+from detente.records import ActorMention, Reading, Statement
 from detente.views.charts.dated_events import MAX_EVENTS, DatedEvent, dated_events
 from detente.views.charts.network import network_chart
 from detente.views.charts.palette import PAGE
@@ -77,7 +77,7 @@ class TimelinePart:
 def actor_rows(statements: Sequence[Statement], known: Callable[[str], bool]) -> tuple[ActorRow, ...]:
     """Every actor of some statements, the most spoken of first."""
     counts: Counter[str] = Counter()
-    mentions = {}
+    mentions: dict[str, ActorMention] = {}
     for statement in statements:
         for actor in {each.id: each for each in (*statement.actors, *statement.about)}.values():
             counts[actor.id] += 1

@@ -1,0 +1,71 @@
+"""Write a report to a file, with clear words where that cannot be done."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from detente.errors import DetenteError
+from detente.records import Reading
+
+
+def check_output(path: Path) -> None:
+    """Refuse a path that a report cannot be written to, before any work is done.
+
+    Raises:
+        DetenteError: It is a folder, its folder is missing, or one of them may not be written.
+    """
+    if path.is_dir():
+        raise DetenteError(f"{path} is a folder; name a file in it, such as {path / 'detente-report.html'}.")
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise DetenteError(f"The folder {folder} does not exist; make it, or name a file elsewhere with -o.")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise DetenteError(f"{path} cannot be written: no permission; name a file elsewhere with -o.")
+
+
+def write_report(reading: Reading, path: Path) -> None:
+    """Render a reading's report into a file; an older one is replaced whole, never left half-written.
+
+    Raises:
+        DetenteError: The file cannot be written.
+    """
+    from detente.views.report.report import render_report
+
+    check_output(path)
+    page = render_report(reading)
+    if path.exists() and not path.is_file():  # a pipe or /dev/stdout can't be replaced
+        _write(path, page, path)
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name[:60]}.", suffix=".part")
+    except OSError as error:
+        raise _refused(path, error) from None
+    os.close(handle)
+    part = Path(name)
+    try:
+        _write(part, page, path)
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except OSError as error:
+        raise _refused(path, error) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(to: Path, page: str, named: Path) -> None:
+    try:
+        to.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _refused(named, error) from None
+
+
+def _refused(path: Path, error: OSError) -> DetenteError:
+    return DetenteError(f"{path} cannot be written ({error.strerror or error}); name a file elsewhere with -o.")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
