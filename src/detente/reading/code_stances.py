@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from detente.reading.clauses import Clause, clause_of, is_negated
+from detente.reading.clauses import Clause, clause_of
 from detente.reading.drafts import Draft, Sentence, core_range
+from detente.reading.labels import is_negated
 from detente.reading.noun_phrases import semantic_head
 from detente.reading.word_tables import read_table
 from detente.records import ActorKind, ActorMention, Polarity, Stance, StatementKind
@@ -32,6 +33,21 @@ ISSUE_NOUNS = frozenset(
 CARRIERS = frozenset({"show", "express", "voice", "declare", "have", "announce", "signal", "offer", "face", "meet", "encounter", "run", "draw", "provoke", "raise"})
 SELF_STANDING = frozenset({"opposition", "objection", "resistance", "backing"})
 FACES = frozenset({"face", "meet", "encounter", "run", "draw", "provoke", "attract", "spark", "trigger"})
+
+
+SEEING = frozenset({"see", "view", "regard", "consider", "call", "describe", "treat", "brand", "deem", "denounce", "hail", "label"})
+BAD = frozenset(
+    "threat danger provocation stab mistake illegal unacceptable violation trap betrayal challenge red-line affront error "
+    "aggression blackmail insult plot encroachment obstacle risk unfair illegitimate dangerous reckless failure".split()
+)
+GOOD = frozenset(
+    "opportunity success priority necessity lifeline victory breakthrough step milestone model boon chance vital essential "
+    "legitimate historic solution guarantee".split()
+)
+MOODS = {
+    **dict.fromkeys("anger alarm worry upset irk infuriate enrage annoy rattle unnerve outrage irritate unsettle".split(), Stance.OPPOSE),
+    **dict.fromkeys("please delight encourage hearten".split(), Stance.SUPPORT),
+}
 
 
 class StanceWord(NamedTuple):
@@ -56,7 +72,12 @@ def code_stances(sentence: Sentence) -> list[Draft]:
     """Stances that one sentence states, one for each holder, issue and side."""
     drafts: dict[tuple[str, tuple[str, ...], Stance | None], Draft] = {}
     for clause in sentence.clauses.values():
-        for draft in (*_verb_stances(sentence, clause), *_adjective_stances(sentence, clause)):
+        for draft in (
+            *_verb_stances(sentence, clause),
+            *_adjective_stances(sentence, clause),
+            *_copular_stances(sentence, clause),
+            *_moods(sentence, clause),
+        ):
             drafts.setdefault(_key(draft), draft)
     for token in sentence.span:
         if token.pos_ == "NOUN" and (token.lemma_.lower(), "noun") in stance_words():
@@ -86,6 +107,31 @@ def _adjective_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if clause.frame.passive:
         for word in stance_words().get((clause.head.lower_, "adjective"), ()):
             yield from _stance(sentence, clause, clause.head, sentence.actors(clause.fillers("obj")), word)
+
+
+def _copular_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """"Egypt is against the dam", "Kenya is in favour of the mission", "Moscow sees the plan as a threat"."""
+    if clause.frame.head == "be":
+        favour = [head for head in clause.fillers("in") if head.lemma_.lower() in {"favour", "favor", "support"}]
+        heads = [h for one in favour for c in one.children if c.dep_ == "prep" for h in c.children if h.dep_ == "pobj"]
+        against, behind = clause.fillers("against"), clause.fillers("behind")
+        stance = Stance.OPPOSE if against else Stance.SUPPORT
+        heads = against or behind or heads
+        yield from _at_issue(sentence, clause.head, sentence.actors(clause.subjects), heads, StanceWord(stance, (), ""))
+    elif clause.frame.head in SEEING:
+        judged = {semantic_head(head).lemma_.lower() for slot in ("as", "oprd") for head in clause.fillers(slot)}
+        stance = Stance.OPPOSE if judged & BAD else Stance.SUPPORT if judged & GOOD else None
+        if stance is not None:
+            holders = sentence.actors(clause.subjects)
+            yield from _at_issue(sentence, clause.head, holders, clause.fillers("obj"), StanceWord(stance, (), ""))
+
+
+def _moods(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """"The project has angered Poland": who is moved by an issue takes a side on it."""
+    stance = MOODS.get(clause.frame.head)
+    if stance is not None and not clause.frame.passive:
+        holders = sentence.actors(clause.fillers("obj"))
+        yield from _at_issue(sentence, clause.head, holders, clause.subjects, StanceWord(stance, (), ""))
 
 
 def _noun_stances(sentence: Sentence, noun: Token) -> Iterator[Draft]:

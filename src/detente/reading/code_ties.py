@@ -5,7 +5,7 @@ The words are in tables/ties.csv; this file knows the constructions they come in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def tie_words() -> TieWords:
 
 
 def code_ties(sentence: Sentence) -> list[Draft]:
-    """Ties that one sentence states, each pair and tie once."""
+    """Ties that the words of ties.csv tell in one sentence; `once` leaves out what is told twice."""
     drafts: list[Draft] = []
     for clause in sentence.clauses.values():
         drafts.extend(_approaches(sentence, clause))
@@ -79,10 +79,11 @@ def code_ties(sentence: Sentence) -> list[Draft]:
             drafts.extend(_backings(sentence, token))
         elif lemma in words["prefix"] and token.pos_ == "ADJ":
             drafts.extend(_prefixes(sentence, token))
-    return _once(drafts)
+    return drafts
 
 
-def _once(drafts: list[Draft]) -> list[Draft]:
+def once(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts without those of the same actors and tie as an earlier one."""
     found: dict[tuple[frozenset[str], Tie | None], Draft] = {}
     for draft in drafts:
         found.setdefault((frozenset(actor.id for actor in draft.actors), draft.tie), draft)
@@ -95,19 +96,19 @@ def _approaches(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if not rows:
         return
     beside = {clause.frame.particle or "", *clause.frame.modifiers, *(c.lower_ for c in clause.head.children)}
-    sources = _political(sentence.actors(clause.subjects))
+    sources = political(sentence.actors(clause.subjects))
     for row in rows:
         if row.needs and row.needs not in beside and not (row.needs == "closer" and "close" in beside):
             continue
         heads = [head for slot in row.slots for head in clause.fillers(slot)]
-        targets = _political(a for a in sentence.actors(heads) if a.id not in {s.id for s in sources})
+        targets = political(a for a in sentence.actors(heads) if a.id not in {s.id for s in sources})
         together = len(sources) >= 2 and (_reciprocal(heads) or (row.needs == "closer" and not targets))
         if together:
-            yield _tie(sentence, clause.head, sources[0], sources[1], row.tie, clause=clause, rule=f"ties.csv: {clause.frame.head}")
+            yield tie_draft(sentence, clause.head, sources[0], sources[1], row.tie, clause=clause, rule=f"ties.csv: {clause.frame.head}")
             return
         if sources and targets and not clause.frame.passive:
             for target in targets[:2]:
-                yield _tie(sentence, clause.head, sources[0], target, row.tie, clause=clause, rule=f"ties.csv: {clause.frame.head}")
+                yield tie_draft(sentence, clause.head, sources[0], target, row.tie, clause=clause, rule=f"ties.csv: {clause.frame.head}")
             return
 
 
@@ -115,40 +116,53 @@ def _joint_changes(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     """"Interests of A, B and C coincide", "pulling them together": parties whose interests change as one."""
     change = tie_words().by_role["change"].get(clause.frame.head)
     if change is not None and clause.frame.head in {"converge", "coincide", "align", "diverge"}:
-        parties = _political(sentence.actors(clause.subjects))
+        parties = political(sentence.actors(clause.subjects))
         yield from _pairs(sentence, clause.head, parties, change)
     elif clause.frame.head in {"pull", "bring", "draw", "push"} and "together" in {c.lower_ for c in clause.head.children}:
-        yield from _pairs(sentence, clause.head, _political(sentence.actors(clause.fillers("obj"))), Tie.STRENGTHENING)
+        yield from _pairs(sentence, clause.head, political(sentence.actors(clause.fillers("obj"))), Tie.STRENGTHENING)
 
 
 def _pairs(sentence: Sentence, head: Token, parties: tuple[ActorMention, ...], tie: Tie) -> Iterator[Draft]:
     for index, first in enumerate(parties[:4]):
         for second in parties[index + 1 : 4]:
-            yield _tie(sentence, head, first, second, tie, rule="ties.csv: joint change")
+            yield tie_draft(sentence, head, first, second, tie, rule="ties.csv: joint change")
 
 
 def _copulas(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     """"Russia and Pakistan were enemies", "the Chinese are one of the biggest investors in X"."""
     if clause.frame.head not in COPULAS:
         return
-    subjects = _political(sentence.actors(clause.subjects))
+    subjects = political(sentence.actors(clause.subjects))
     for attribute in clause.fillers("attr"):
         head = semantic_head(attribute)
         tie = tie_words().by_role["partner"].get(head.lemma_.lower())
-        if tie is None or not subjects:
+        if tie is None:
+            yield from _reversed_copula(sentence, clause, attribute)
             continue
-        others = _political(_partner_ends(sentence, head, avoid=subjects))
+        if not subjects:
+            continue
+        others = political(_partner_ends(sentence, head, avoid=subjects))
         if others:
-            yield _tie(sentence, clause.head, subjects[0], others[0], tie, clause=clause, former=_is_former(head), rule=f"ties.csv: be {head.lemma_}")
+            yield tie_draft(sentence, clause.head, subjects[0], others[0], tie, clause=clause, former=_is_former(head), rule=f"ties.csv: be {head.lemma_}")
         elif len(subjects) >= 2:
-            yield _tie(sentence, clause.head, subjects[0], subjects[1], tie, clause=clause, former=_is_former(head), rule=f"ties.csv: be {head.lemma_}")
+            yield tie_draft(sentence, clause.head, subjects[0], subjects[1], tie, clause=clause, former=_is_former(head), rule=f"ties.csv: be {head.lemma_}")
+
+
+def _reversed_copula(sentence: Sentence, clause: Clause, attribute: Token) -> Iterator[Draft]:
+    """"Egypt's main backer is Saudi Arabia": the noun is the subject, the name what it is."""
+    named = political(sentence.resolver.actors_of(attribute))
+    for subject in clause.slots.get("subj", ()):
+        tie = tie_words().by_role["partner"].get(semantic_head(subject).lemma_.lower())
+        owners = political(_partner_ends(sentence, subject, avoid=named)) if tie is not None else ()
+        if tie is not None and named and owners:
+            yield tie_draft(sentence, clause.head, named[0], owners[0], tie, clause=clause, rule=f"ties.csv: {subject.lemma_} be")
 
 
 def _predicates(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     """"Uganda is neutral", "Oman stays close to Iran", "X is at war with Y", "X and Y are hostile to each other"."""
     if clause.frame.head not in COPULAS:
         return
-    subjects = _political(sentence.actors(clause.subjects))
+    subjects = political(sentence.actors(clause.subjects))
     states = tie_words().by_role["state"]
     for child in clause.head.children:
         words = [child.lower_, *(grand.lower_ for grand in child.children if grand.dep_ == "pobj")]
@@ -156,9 +170,9 @@ def _predicates(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
         if tie is None or not subjects:
             continue
         others = sentence.first(clause, ("with", "to", "towards", "toward", "against"), avoid=subjects)
-        second = _political(others) or subjects[1:]
+        second = political(others) or subjects[1:]
         if second:
-            yield _tie(sentence, clause.head, subjects[0], second[0], tie, clause=clause, rule=f"ties.csv: be {child.lower_}")
+            yield tie_draft(sentence, clause.head, subjects[0], second[0], tie, clause=clause, rule=f"ties.csv: be {child.lower_}")
         elif tie is Tie.NEUTRAL:
             start, end = core_range(clause.head)
             yield Draft(
@@ -170,11 +184,11 @@ def _predicates(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
 def _partners(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     """"China – Pakistan's longtime ally –", "Pakistan's former ally, the US", "its ally China"."""
     tie = tie_words().by_role["partner"][noun.lemma_.lower()]
-    owners = _political(_partner_ends(sentence, noun, avoid=()))
+    owners = political(_partner_ends(sentence, noun, avoid=()))
     if tie is None or not owners:
         return
     unwanted = {owner.id for owner in owners}
-    named = [a for a in _political(_named_beside(sentence, noun)) if a.id not in unwanted]
+    named = [a for a in political(_named_beside(sentence, noun)) if a.id not in unwanted]
     if named:
         start, end = phrase_span(noun)
         yield Draft(
@@ -219,7 +233,7 @@ def _bonds(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     """"The Russian-Indian alliance has cooled", "the crisis in relations between A and B", "close ties with"."""
     words = tie_words().by_role
     lemma = noun.lemma_.lower()
-    parties = _bond_parties(sentence, noun)
+    parties = bond_parties(sentence, noun)
     if len(parties) < 2:
         return
     own = words["bond"].get(lemma)
@@ -231,32 +245,36 @@ def _bonds(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     found += [(later, verb) for verb in noun.children if verb.dep_ == "relcl" and (later := _verb_change(verb)) and later is not tie]
     for each, where in found:
         for other in parties[1:3]:
-            yield _tie(sentence, where, parties[0], other, each, former=_is_former(noun), rule=f"ties.csv: {lemma}")
+            yield tie_draft(sentence, where, parties[0], other, each, former=_is_former(noun), rule=f"ties.csv: {lemma}")
 
 
-def _bond_parties(sentence: Sentence, noun: Token) -> tuple[ActorMention, ...]:
+def bond_parties(sentence: Sentence, noun: Token) -> tuple[ActorMention, ...]:
     clause = clause_of(noun)
     found: list[ActorMention] = []
     for slot in BOND_ENDS:
         found.extend(sentence.actors(clause.fillers(slot)))
-    parties = _political(unique(found))
+    parties = political(unique(found))
     if len(parties) >= 2:
         return parties
     for slot in ("in", "of", "over"):  # "the crisis in relations between A and B"
         for inner in clause.fillers(slot):
             if inner.lemma_.lower() in tie_words().by_role["bond"]:
-                return _bond_parties(sentence, inner)
+                return bond_parties(sentence, inner)
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i in sentence.clauses:  # "a rift has opened between A and B"
+        between = sentence.actors(sentence.clauses[noun.head.i].fillers("between"))
+        if len(between) >= 2:
+            return political(between)
     if noun.lemma_.lower() in tie_words().by_role["strain"]:
         return parties  # "solve the crisis in Syria with Russia": a trouble is theirs only whom its own phrase names
     governor = sentence.clauses.get(noun.head.i) if noun.dep_ in {"dobj", "nsubjpass"} else None
     if governor is not None:  # "India is forging a relationship with the US"; "Moscow mended ties with Ankara"
         ends = (*sentence.actors(governor.subjects), *parties, *sentence.actors(governor.fillers("with")))
-        return _political(unique(ends))
+        return political(unique(ends))
     if any(child.dep_ == "relcl" for child in noun.children):  # "the new relationship India is forging with the US"
         inner_clause = next((sentence.clauses.get(c.i) for c in noun.children if c.dep_ == "relcl"), None)
         if inner_clause is not None:
             ends = (*sentence.actors(inner_clause.subjects), *sentence.actors(inner_clause.fillers("with")))
-            return _political(unique(ends))
+            return political(unique(ends))
     return parties
 
 
@@ -294,7 +312,7 @@ def _backings(sentence: Sentence, participle: Token) -> Iterator[Draft]:
     """"The US-backed regime", "Iranian-backed militias"."""
     if participle.tag_ != "VBN" or participle.dep_ != "amod" or participle.i == sentence.span.start:
         return
-    backers = _political(a for child in participle.children if child.i < participle.i for a in sentence.resolver.actors_of(child))
+    backers = political(a for child in participle.children if child.i < participle.i for a in sentence.resolver.actors_of(child))
     backed = [a for a in sentence.resolver.actors_of(participle.head) if a.id not in {b.id for b in backers}]
     if backers and backed:
         start, end = phrase_span(participle.head)
@@ -310,17 +328,27 @@ def _prefixes(sentence: Sentence, prefix: Token) -> Iterator[Draft]:
     if prefix.i + 2 >= sentence.span.end or doc[prefix.i + 1].text not in {"-", "–"}:
         return
     adjective = doc[prefix.i + 2]
-    towards = _political(sentence.resolver.actors_of(adjective))
+    towards = political(sentence.resolver.actors_of(adjective))
     verb = prefix.head
+    if towards and prefix.dep_ == "amod" and verb.pos_ in {"NOUN", "PROPN"}:  # "the pro-Russian government of Serbia"
+        holders = [a for a in political(sentence.resolver.actors_of(verb)) if a.id != towards[0].id and a.state != towards[0].id]
+        tie = tie_words().by_role["prefix"][prefix.lower_]
+        if holders and tie is not None:
+            start, end = phrase_span(verb)
+            yield Draft(
+                StatementKind.TIE, verb, start, end, source=holders[0], target=towards[0], actors=(holders[0], towards[0]),
+                tie=tie, confidence=0.65, rule=f"ties.csv: {prefix.lower_}- before a noun",
+            )  # fmt: skip
+        return
     if not towards or prefix.dep_ not in {"acomp", "attr"} or verb.lemma_ not in COPULAS | BECOMING:
         return
     clause = sentence.clauses.get(verb.i)
-    holders = _political(sentence.actors(clause.subjects)) if clause is not None else ()
+    holders = political(sentence.actors(clause.subjects)) if clause is not None else ()
     tie = tie_words().by_role["prefix"][prefix.lower_]
     if verb.lemma_ in {"become", "turn", "grow", "get"}:
         tie = Tie.STRENGTHENING if tie is Tie.ALLY else Tie.WEAKENING
     if holders and tie is not None and holders[0].id != towards[0].id:
-        yield _tie(sentence, verb, holders[0], towards[0], tie, rule=f"ties.csv: {prefix.lower_}-")
+        yield tie_draft(sentence, verb, holders[0], towards[0], tie, rule=f"ties.csv: {prefix.lower_}-")
 
 
 def _reciprocal(heads: list[Token]) -> bool:
@@ -331,13 +359,13 @@ def _is_former(noun: Token) -> bool:
     return any(child.lower_ in FORMER for child in noun.children)
 
 
-def _political(actors: object) -> tuple[ActorMention, ...]:
+def political(actors: object) -> tuple[ActorMention, ...]:
     """Those between whom a political tie can hold: no places, no projects, no companies."""
     found = unique(actors)  # type: ignore[arg-type]  # any iterable of mentions
     return tuple(a for a in found if a.kind not in UNPOLITICAL or (a.state and a.id.startswith(a.state + ".")))
 
 
-def _tie(
+def tie_draft(
     sentence: Sentence,
     head: Token,
     first: ActorMention,

@@ -1,42 +1,61 @@
-"""Who "it", "they", "the two countries" and "the government" are: salience, number and kind, nothing more.
+"""Who "it", "they", "he" and a quoted "we" are: nearness, place in the clause, number and kind, nothing more.
 
-A pronoun takes the nearest fitting actor, subjects before others, of the same or the two sentences before. No
-fitting actor means no reading: an unresolved pronoun is left out rather than guessed.
+A pronoun takes the fitting phrase that stands out most among those of its own and the two sentences before:
+subjects before others, the same paragraph before the last one. No fitting phrase means no reading: an
+unresolved pronoun is left out rather than guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from detente.reading.noun_phrases import coordinated
+from detente.reading.attributions import Attribution, holding
+from detente.reading.discourse import SUBJECT_DEPS, Discourse, Told
+from detente.reading.person_nouns import is_person_noun
 from detente.records import ActorKind, ActorMention
 
 if TYPE_CHECKING:
-    from detente.reading.find import Mention
     from detente.reading.resolve import Resolver
 
 LOOK_BACK = 3  # sentences, the pronoun's own included
-SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
-PERSONAL = {"he": 1, "she": 1, "him": 1, "her": 1, "his": 1, "hers": 1, "himself": 1, "herself": 1}
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+MALE = frozenset({"he", "him", "his", "himself"})
+PERSONAL = FEMALE | MALE
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "each", "both"})
-PAIR_NOUNS = frozenset("country nation side neighbour neighbor state power government capital party leader ally rival".split())
-SINGLE_STATE_NOUNS = frozenset("country nation kingdom republic island state superpower".split())
-GROUP_NOUNS = frozenset("group organisation organization movement militia militant insurgent extremist rebel".split())
-STATE_LIKE = frozenset({ActorKind.STATE, ActorKind.BLOC})
+SPOKEN = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+FEMALE_WORDS = frozenset("mrs ms mrs. ms. miss queen princess lady madam spokeswoman chairwoman woman baroness duchess".split())
+MALE_WORDS = frozenset("mr mr. sir king prince lord sheikh spokesman chairman man emir sultan ayatollah mullah pope".split())
+ONE_BODY = frozenset(
+    {ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.BLOC}
+    | {ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.POPULATION, ActorKind.STATE}
+)
 NOT_NEUTER = frozenset({ActorKind.PERSON, ActorKind.POPULATION})
-GROUP_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
-PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+# What an object pronoun after these stands for is somebody; after others it is mostly a thing: "rejected it".
+_ADDRESSED_WORDS = """
+accuse tell urge ask warn attack invade help threaten join leave supply arm isolate starve blame criticise criticize
+praise push force allow press pressure order invite persuade pay fund finance train defeat fight oppose recognise
+recognize trust fear bomb strike shell hit sanction punish protect defend assist aid equip shield harm hurt weaken
+strengthen let make want expect drive cost give send lend grant offer compel encourage enable support back
+"""
+ADDRESSED = frozenset(_ADDRESSED_WORDS.split())
+# What something does that nobody does: "it", as the subject of these, may well be a thing.
+_IMPERSONAL_WORDS = "be seem appear cost include mean contain happen begin end come last violate concern involve fail remain become"
+IMPERSONAL = frozenset(_IMPERSONAL_WORDS.split())
+# Weights, in sentences' distance: how far a phrase recedes by its place in the clause, a new paragraph, its fit.
+OBJECT, OBLIQUE, NEW_PARAGRAPH, LOOSE_FIT, PER_WORD = 1.2, 1.6, 0.7, 1.0, 0.01
 
 
 class Salience:
-    """Antecedents within one article, read off the resolver's own mentions."""
+    """Antecedents of pronouns within one article."""
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, discourse: Discourse, attributions: tuple[Attribution, ...]) -> None:
         self._resolver = resolver
+        self._discourse = discourse
+        self._attributions = attributions
         self._names: dict[tuple[str, ActorKind], str] = {}
 
     def antecedents(self, pronoun: Token) -> tuple[ActorMention, ...]:
@@ -44,51 +63,23 @@ class Salience:
         word = pronoun.lower_
         if pronoun.dep_ == "appos":  # "Afghanistan itself"
             return self._resolver.actors_of(pronoun.head)
+        if pronoun.tag_ in {"WDT", "WP", "WP$"}:
+            owner = next((ancestor.head for ancestor in pronoun.ancestors if ancestor.dep_ == "relcl"), None)
+            return self._resolver.actors_of(owner) if owner is not None else ()
+        if word in SPOKEN:
+            return self._quoted(pronoun)
         if word == "it" and _is_expletive(pronoun):
             return ()
         following = _subject_after(pronoun)
         if following is not None:
             return self._resolver.actors_of(following)
         if word in PERSONAL:
-            return self._single(pronoun, _is_personal)
+            return self._best(pronoun, lambda told: self._as_person(told, word))
         if word in NEUTER:
-            return self._single(pronoun, _is_neuter)
+            return self._best(pronoun, lambda told: _as_thing(told, pronoun), blocked=_may_be_thing(pronoun))
         if word in PLURAL or (word == "other" and pronoun.dep_ != "amod"):
-            return self._group(pronoun)
+            return self._best(pronoun, _as_many, blocked=False)
         return ()
-
-    def definite(self, head: Token) -> tuple[ActorMention, ...]:
-        """"The two countries", "both sides", "the kingdom", "the group": a noun that points back."""
-        lemma = head.lemma_.lower()
-        determined = any(child.dep_ in {"det", "nummod", "predet"} and child.lower_ in {"the", "both", "two", "this", "these"} for child in head.children)
-        if not determined or any(child.dep_ in {"prep", "poss", "compound", "relcl"} for child in head.children):
-            return ()
-        if head.tag_ in {"NNS", "NNPS"}:
-            if lemma in PAIR_NOUNS:
-                return self._pair(head)
-            return self._group(head, kinds=frozenset({ActorKind.ARMED_GROUP})) if lemma in GROUP_NOUNS else ()
-        if lemma in SINGLE_STATE_NOUNS:
-            return self._single(head, lambda actor, _: actor.kind is ActorKind.STATE)
-        if lemma in GROUP_NOUNS:
-            return self._single(head, lambda actor, _: actor.kind in GROUP_KINDS)
-        return ()
-
-    def state_for_role(self, head: Token, sector: str) -> str | None:
-        """The state of an organ named without one: where the sentence says it happens, else its last bearer."""
-        if not any(child.dep_ in {"det", "poss"} and child.lower_ == "the" for child in head.children) and head.tag_ in {"NN"}:
-            return None
-        located: set[str] = set()
-        for mention in self._mentions(head.sent):
-            if mention.start > 0 and head.doc[mention.start - 1].lower_ in {"in", "across", "inside"} and mention.names:
-                state = self._resolver.state_of_mention(mention)
-                if state:
-                    located.add(state)
-        if len(located) == 1:
-            return located.pop()
-        for actor, _ in self._before(head):
-            if actor.id.endswith("." + sector) and actor.state:
-                return actor.state
-        return None
 
     def fuller_name(self, text: str, kind: ActorKind) -> str | None:
         """The longer name used earlier for a person or group now called by its last word."""
@@ -100,107 +91,106 @@ class Salience:
             self._names.setdefault((last, kind), text)
         return None
 
-    def _single(self, token: Token, fits: Callable[[ActorMention, Token], bool]) -> tuple[ActorMention, ...]:
-        for actor, head in self._before(token):
-            if fits(actor, head):
-                return (actor,)
+    def _quoted(self, pronoun: Token) -> tuple[ActorMention, ...]:
+        """A quoted "we" or "I": whoever is quoted; the author's own is nobody."""
+        for each in holding(pronoun.i, self._attributions):
+            if each.frame == "quote" and each.source_head is not None:
+                return self._resolver.actors_of(self._resolver.doc[each.source_head])
         return ()
 
-    def _group(self, token: Token, kinds: frozenset[ActorKind] | None = None) -> tuple[ActorMention, ...]:
-        """The nearest several: a coordination or a plural, subjects before others."""
-        for sentence in self._sentences(token):
-            for head in _phrase_heads(sentence, before=token.i):
-                if head.i == token.i or token.head == head:
-                    continue
-                group = self._coordination(head)
-                plural = head.tag_ in {"NNS", "NNPS"} or (head.ent_type_ == "NORP" and head.dep_ in SUBJECT_DEPS)
-                if group and (len(group) > 1 or plural) and (kinds is None or all(actor.kind in kinds for actor in group)):
-                    return group
-        return ()
-
-    def _pair(self, token: Token) -> tuple[ActorMention, ...]:
-        """The last two states that were named together."""
-        for sentence in self._sentences(token):
-            for head in _phrase_heads(sentence, before=token.i):
-                states = tuple(actor for actor in self._coordination(head) if actor.kind in STATE_LIKE or actor.state)
-                if len(states) == 2:
-                    return states
-        for sentence in self._sentences(token):
-            found: dict[str, ActorMention] = {}
-            for mention in self._mentions(sentence):
-                if mention.start < token.i:
-                    for actor in self._resolver.actors_of(sentence.doc[mention.start : mention.end].root):
-                        if actor.kind is ActorKind.STATE:
-                            found.setdefault(actor.id, actor)
-            if len(found) == 2:
-                return tuple(found.values())
-        return ()
-
-    def _coordination(self, head: Token) -> tuple[ActorMention, ...]:
-        found: dict[str, ActorMention] = {}
-        for token in coordinated(head):
-            if token.pos_ == "PRON":
+    def _best(
+        self, pronoun: Token, fit: Callable[[Told], float | None], *, blocked: bool = False
+    ) -> tuple[ActorMention, ...]:
+        """The actors of the phrase that stands out most; with `blocked`, none where a thing stands out more."""
+        best: tuple[float, Told] | None = None
+        thing = float("inf")
+        own = _own_subjects(pronoun)
+        for told in self._discourse.before(pronoun, LOOK_BACK):
+            if told.head.head.i == pronoun.i or pronoun.head.i == told.head.i or told.head.i in own:
                 continue
-            for actor in self._resolver.actors_of(token):
-                found.setdefault(actor.id, actor)
-        return tuple(found.values())
+            away = self._distance(told, pronoun)
+            if not told.actors:
+                thing = min(thing, away) if not told.plural else thing
+                continue
+            loose = fit(told)
+            if loose is not None and (best is None or away + loose < best[0]):
+                best = away + loose, told
+        if best is None or (blocked and thing < best[0]):
+            return ()
+        return best[1].actors
 
-    def _before(self, token: Token) -> Iterator[tuple[ActorMention, Token]]:
-        """Single actors before a token, best antecedent first: own sentence's subjects, then nearest others."""
-        for sentence in self._sentences(token):
-            subjects: list[tuple[ActorMention, Token]] = []
-            others: list[tuple[ActorMention, Token]] = []
-            for head in _phrase_heads(sentence, before=token.i):
-                if head.i == token.i or head.pos_ == "PRON" or token.head == head:
-                    continue
-                actors = self._resolver.actors_of(head)
-                if len(actors) == 1:
-                    (subjects if head.dep_ in SUBJECT_DEPS else others).append((actors[0], head))
-            if sentence.start <= token.i < sentence.end:
-                subjects.reverse()  # inside a sentence the nearest clause's subject is likeliest
-            yield from subjects
-            yield from reversed(others)
+    def _distance(self, told: Told, pronoun: Token) -> float:
+        sentences = self._discourse.sentence_of(pronoun) - told.sentence
+        place = 0.0 if told.subject else OBJECT if told.head.dep_ in {"dobj", "dative", "poss", "ROOT"} else OBLIQUE
+        if told.head.dep_ == "pobj" and told.head.head.dep_ == "agent":
+            place = 0.2
+        paragraph = NEW_PARAGRAPH if self._discourse.paragraph_of(pronoun) != told.paragraph else 0.0
+        words = min(pronoun.i - told.head.i, 60) * PER_WORD
+        return sentences + place + paragraph + words
 
-    def _mentions(self, sentence: Span) -> list[Mention]:
-        found: list[Mention] = []
-        index = sentence.start
-        while index < sentence.end:
-            mention = self._resolver.mention_at(index)
-            if mention is None:
-                index += 1
-            else:
-                found.append(mention)
-                index = mention.end
-        return found
-
-    def _sentences(self, token: Token) -> list[Span]:
-        """The token's sentence and those before it, nearest first."""
-        sentence = token.sent
-        found = [sentence]
-        while len(found) < LOOK_BACK and sentence.start > 0:
-            sentence = token.doc[sentence.start - 1].sent
-            found.append(sentence)
-        return found
+    def _as_person(self, told: Told, word: str) -> float | None:
+        if told.plural or len(told.actors) != 1:
+            return None
+        by_kind = told.actors[0].kind is ActorKind.PERSON or is_person_noun(told.head)
+        if not by_kind and told.head.lower_ not in PERSONAL:
+            return None
+        words = {told.head.lower_, *(child.lower_ for child in told.head.children)}
+        wrong = MALE_WORDS if word in FEMALE else FEMALE_WORDS
+        if words & wrong or (told.head.pos_ == "PRON" and told.head.lower_ in (MALE if word in FEMALE else FEMALE)):
+            return None
+        return 0.0
 
 
-def _phrase_heads(sentence: Span, before: int) -> list[Token]:
-    """Heads of noun phrases in a sentence that begin before a token, subjects first, then in text order."""
-    heads = [
-        token
-        for token in sentence
-        if token.i < before
-        and token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
-        and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "attr", "appos", "conj", "dative", "ROOT", "nmod"}
-    ]
-    return sorted(heads, key=lambda token: (token.dep_ not in SUBJECT_DEPS, token.i))
+def _as_thing(told: Told, pronoun: Token) -> float | None:
+    """How loosely a phrase fits "it"; None when it does not. Outside its own organs a person is no "it"."""
+    if len(told.actors) != 1 or told.plural or told.head.lower_ in PERSONAL:
+        return None
+    actor = told.actors[0]
+    if actor.kind in NOT_NEUTER:
+        return None
+    if actor.kind is ActorKind.PROJECT:
+        return 0.0 if _may_be_thing(pronoun) else LOOSE_FIT
+    if actor.kind is ActorKind.REGION:
+        return LOOSE_FIT
+    return None if _is_titled(told.head, actor) else 0.0
 
 
-def _is_personal(actor: ActorMention, head: Token) -> bool:
-    return actor.kind is ActorKind.PERSON or (actor.id.endswith((".GOV", ".MIL")) and head.tag_ not in PLURAL_TAGS)
+def _as_many(told: Told) -> float | None:
+    if told.plural:
+        return 0.0
+    return LOOSE_FIT if len(told.actors) == 1 and told.actors[0].kind in ONE_BODY - {ActorKind.STATE} else None
 
 
-def _is_neuter(actor: ActorMention, head: Token) -> bool:
-    return actor.kind not in NOT_NEUTER and head.tag_ not in PLURAL_TAGS
+def _is_titled(head: Token, actor: ActorMention) -> bool:
+    """Whether an organ's mention is one human being, "the minister"."""
+    return actor.id.endswith((".GOV", ".MIL", ".ELI", ".SPY", ".JUD", ".LEG")) and is_person_noun(head)
+
+
+def _may_be_thing(pronoun: Token) -> bool:
+    """Whether the clause leaves open that "it" is no actor: the object of "rejected", the subject of "is"."""
+    verb = pronoun.head
+    if pronoun.dep_ == "dobj":
+        return verb.lemma_ not in ADDRESSED
+    if pronoun.dep_ in {"nsubj", "nsubjpass"}:
+        return pronoun.dep_ == "nsubjpass" or verb.lemma_ in IMPERSONAL
+    return False
+
+
+def _own_subjects(pronoun: Token) -> frozenset[int]:
+    """Subjects that an object pronoun cannot stand for: those of its own clause ("X attacked it")."""
+    if pronoun.dep_ in SUBJECT_DEPS or pronoun.dep_ == "poss":
+        return frozenset()
+    token, found = pronoun, set()
+    for _ in range(6):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            subjects = [child.i for child in token.children if child.dep_ in SUBJECT_DEPS]
+            found.update(subjects)
+            if subjects or token.dep_ not in {"xcomp", "advcl", "conj", "pcomp"}:
+                break
+    return frozenset(found)
 
 
 def _is_expletive(pronoun: Token) -> bool:
@@ -208,17 +198,22 @@ def _is_expletive(pronoun: Token) -> bool:
     head = pronoun.head
     if head.pos_ == "ADJ" and head.dep_ in {"ccomp", "oprd"}:
         return True
+    if head.lemma_ in {"seem", "appear", "emerge", "happen", "rain", "snow"} and pronoun.dep_ == "nsubj":
+        return _has_clause(head)
+    if pronoun.dep_ == "nsubjpass":  # "it is believed that"
+        return any(child.dep_ == "ccomp" and child.i > head.i for child in head.children)
     if head.lemma_ != "be" or pronoun.dep_ != "nsubj":
         return False
     return any(child.dep_ in {"acomp", "attr"} and _has_clause(child) for child in head.children) or _has_clause(head)
 
 
 def _has_clause(token: Token) -> bool:
-    return any(child.dep_ in {"ccomp", "csubj", "xcomp", "relcl", "advcl"} and child.i > token.i for child in token.children)
+    wanted = {"ccomp", "csubj", "xcomp", "relcl", "advcl"}
+    return any(child.dep_ in wanted and child.i > token.i for child in token.children)
 
 
 def _subject_after(pronoun: Token) -> Token | None:
-    """"For its part, Pakistan ...": in a phrase put first, the pronoun means the subject that follows."""
+    """ "For its part, Pakistan ...": in a phrase put first, the pronoun means the subject that follows."""
     for ancestor in pronoun.ancestors:
         if ancestor.dep_ == "prep" and ancestor.head.pos_ in {"VERB", "AUX"}:
             subject = next((c for c in ancestor.head.children if c.dep_ in SUBJECT_DEPS), None)

@@ -10,17 +10,25 @@ TRANSPARENT = frozenset(
     "string host dozen hundred thousand million act part bulk majority handful one some any most many "
     "all each several both none half plenty amount level degree ton tonne worth billion flow batch contingent".split()
 )
+JOINED_POS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
+MOST_JOINED = 60  # members of one list that are read; longer ones are no list of actors
 CONTENT_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
 def coordinated(head: Token) -> list[Token]:
     """The head and everything joined to it by "and", "or" or commas, in order."""
-    found = [head]
-    for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}:
-            found.extend(coordinated(child))
-        elif child.dep_ == "appos" and child.pos_ == "NOUN":  # "Russia – China's ally – and Pakistan"
-            found.extend(t for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN" for t in coordinated(c))
+    found: list[Token] = []
+    waiting = [head]
+    while waiting and len(found) < MOST_JOINED:
+        token = waiting.pop()
+        found.append(token)
+        joined: list[Token] = []
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ in JOINED_POS:
+                joined.append(child)
+            elif child.dep_ == "appos" and child.pos_ == "NOUN":  # "Russia – China's ally – and Pakistan"
+                joined.extend(c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
+        waiting.extend(reversed(joined))
     return found
 
 

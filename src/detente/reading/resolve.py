@@ -7,16 +7,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from detente.actors.model import Name, NameSort, Role
+from detente.actors.dates import covers
+from detente.actors.model import NameSort, Role
 from detente.actors.registry import Registry
+from detente.actors.roles import role_key
+from detente.reading.attributions import Attribution
 from detente.reading.coreference import Salience
+from detente.reading.definite import Descriptions
+from detente.reading.discourse import Discourse
 from detente.reading.find import Mention
 from detente.reading.noun_phrases import coordinated, phrase_span, semantic_head
+from detente.reading.organs import Homes
+from detente.reading.owners import is_prefixed, owners_of
+from detente.reading.person_nouns import is_person_noun
+from detente.reading.setting import Setting, is_people
+from detente.reading.when import TimeMention
 from detente.records import ActorKind, ActorMention
 
 MODIFIER_DEPS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod", "nummod"})
@@ -33,28 +43,47 @@ ENTITY_KINDS = {
 STANDING_ALONE = frozenset(
     {ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA}
 )
-TIE_PREFIXES = frozenset({"pro", "anti"})
+POINTING_BACK = frozenset({"each", "both", "latter", "former"})
+LEADING = frozenset("president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler".split())
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class Resolver:
-    """Actors of one parsed article. `on` is the best guess of the day the text speaks of."""
+    """Actors of one parsed article.
+
+    Args:
+        doc: The parsed text.
+        mentions: From `find_mentions`.
+        registry: The known actors.
+        on: The best guess of the day the text speaks of.
+        times: The time expressions of the text; a sentence with a date of its own is read as of that day.
+        attributions: Who says what; a quoted "we" is its speaker.
+    """
 
     def __init__(
-        self, doc: Doc, mentions: Iterable[Mention], registry: Registry, *, on: date | None
+        self,
+        doc: Doc,
+        mentions: Iterable[Mention],
+        registry: Registry,
+        *,
+        on: date | None,
+        times: Sequence[TimeMention] = (),
+        attributions: tuple[Attribution, ...] = (),
     ) -> None:
         self.doc = doc
         self._registry = registry
-        self._on = on
-        self._mention_at: dict[int, Mention] = {}
-        for mention in mentions:
-            for index in range(mention.start, mention.end):
-                self._mention_at[index] = mention
+        found = tuple(mentions)
+        self._mention_at = {index: mention for mention in found for index in range(mention.start, mention.end)}
         self._cache: dict[int, tuple[ActorMention, ...]] = {}
-        self._picked: dict[str, Name] = {}
-        self._salience = Salience(self)
+        self._states_of_unknown: dict[str, str] = {}
+        self._setting = Setting(doc, found, self, registry, on=on, times=times)
+        discourse = Discourse(doc, self)
+        self._salience = Salience(self, discourse, attributions)
+        self._descriptions = Descriptions(self, discourse, self._setting)
+        self._homes = Homes(self, discourse, self._setting)
 
     def mention_at(self, index: int) -> Mention | None:
+        """The mention that a token belongs to."""
         return self._mention_at.get(index)
 
     def actors_of(self, head: Token) -> tuple[ActorMention, ...]:
@@ -79,7 +108,7 @@ class Resolver:
                     return found
         for child in head.children:
             if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
-                found = self._all([child, *child.children])
+                found = self._all([*coordinated(child), *child.children])
                 if found:
                     return found
         for preposition in INNER_PREPOSITIONS:
@@ -98,7 +127,7 @@ class Resolver:
             mention = self._mention_at.get(index)
             if mention is not None:
                 head = self._head_of(mention)
-                for actor in self.actors_of(head) or self._from_mention(mention, self.doc[mention.start : mention.end].root):
+                for actor in self.actors_of(head) or self._from_mention(mention, self._root(mention)):
                     found.setdefault(actor.id, actor)
                 index = mention.end
             else:
@@ -115,7 +144,7 @@ class Resolver:
                 continue
             for token in (child, *child.children):
                 mention = self._state_mention(token)
-                if mention is not None and not _is_prefixed(token):
+                if mention is not None and not is_prefixed(token):
                     return mention
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
@@ -125,122 +154,108 @@ class Resolver:
                         return mention
         return None
 
-    def _possessor_state(self, head: Token) -> str | None:
-        """The state behind "its", "their" or "whose" before a noun."""
-        for child in head.children:
-            if child.dep_ != "poss" or child.tag_ not in {"PRP$", "WP$"}:
-                continue
-            owner = _antecedent_of_whose(child) if child.tag_ == "WP$" else child
-            actors = self.actors_of(owner) if owner is not None else ()
-            if len(actors) == 1:
-                return actors[0].state
-        return None
-
     def state_of_mention(self, mention: Mention) -> str | None:
         """The iso3 of the state that a mention names or belongs to."""
-        actor = self._pick(mention.names)
-        if actor is None:
-            return None
-        return self._registry.state_of(actor.actor_id, self._on)
+        actor = self._setting.actor(mention)
+        return self._setting.state_of(actor.id, mention.start) if actor is not None else None
 
-    def _state_mention(self, token: Token) -> Mention | None:
+    def state_mention(self, state: str, head: Token) -> ActorMention:
+        """A state meant by a noun phrase that does not name it: "its neighbour"."""
+        actor = self._registry.get(state)
+        return ActorMention(state, actor.name if actor else state, ActorKind.STATE, state, *self._text(*phrase_span(head)))
+
+    def organ_mention(self, state: str, sector: str, head: Token) -> ActorMention:
+        """An organ of a state, meant by a noun phrase."""
+        organ = self._registry.organ(state, sector)
+        return ActorMention(organ.id, organ.name, organ.kind, state, *self._text(*phrase_span(head)))
+
+    def sector_of(self, head: Token) -> str | None:
+        """The sector of the role that a noun names, or None."""
+        role = self._role(head)
+        return role.sector if role is not None else None
+
+    def is_people(self, token: Token) -> bool:
+        """Whether a token names a people, who act as many: "the Saudis"."""
         mention = self._mention_at.get(token.i)
-        if mention is None or not mention.names:
-            return None
-        name = self._pick(mention.names)
-        if name is None:
-            return None
-        actor = self._registry.get(name.actor_id)
-        return mention if actor is not None and actor.kind in {ActorKind.STATE, ActorKind.BLOC, ActorKind.ORGANISATION} else None
+        return mention is not None and is_people(self._setting.pick(mention))
 
-    def _head_of(self, mention: Mention) -> Token:
-        """The head of the phrase that a mention names: itself, or the organ noun it modifies."""
-        root: Token = self.doc[mention.start : mention.end].root
-        if root.dep_ in MODIFIER_DEPS and self._registry.role(_phrase(root.head)) is not None:
-            return root.head
-        return root
+    def is_leader(self, head: Token) -> bool:
+        """Whether a phrase means one who leads a state: "he" counts as whom it stands for."""
+        if head.pos_ == "PRON":
+            return head.lower_ in {"he", "she", "him", "her", "his"}
+        return head.lemma_.lower() in LEADING and is_person_noun(head)
 
-    def _all(self, heads: Iterable[Token]) -> tuple[ActorMention, ...]:
-        found: dict[str, ActorMention] = {}
-        for head in heads:
-            for actor in self.actors_of(head):
-                found.setdefault(actor.id, actor)
-        return tuple(found.values())
+    def titles_at(self, head: Token) -> Iterator[str]:
+        """The titles that a phrase says its bearer has: "the foreign minister", "President Putin", whoever is one."""
+        role = self._role(head) if head.pos_ in {"NOUN", "PROPN"} and head.i not in self._mention_at else None
+        if role is not None and is_person_noun(head):
+            yield role_key(role.phrase)
+        mention = self._mention_at.get(head.i)
+        actor = self._setting.actor(mention) if mention is not None else None
+        if mention is None or (actor is not None and actor.kind is not ActorKind.PERSON):
+            return
+        for first in range(max(mention.start - 3, mention.start and self.doc[mention.start].sent.start), mention.start):
+            before = self._registry.role(self.doc[first : mention.start].text)
+            if before is not None:
+                yield role_key(before.phrase)
+                break
+        if actor is not None:
+            on = self._setting.on_at(head.i)
+            for term in self._registry.terms(actor.id):
+                if on is None or covers(term.start, term.end, on):
+                    yield role_key(term.title)
 
     def _resolve(self, head: Token) -> tuple[ActorMention, ...]:
-        mention = self._mention_at.get(head.i)
-        if mention is None:
-            mention = self._apposed_name(head)
+        mention = self._mention_at.get(head.i) or self._apposed_name(head)
         if mention is not None:
             found = self._from_mention(mention, head)
             if found:
                 return found
-        if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$"} or head.lower_ in {"each", "both", "latter", "former"}:
+        if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WDT", "WP", "WP$"} or head.lower_ in POINTING_BACK:
             return self._salience.antecedents(head)
-        organ = self._organ(head)
-        if organ is not None:
-            return (organ,)
-        return self._salience.definite(head)
-
-    def _apposed_name(self, head: Token) -> Mention | None:
-        """"Pakistan's former ally, the US": the name in apposition says who is meant."""
-        if head.pos_ != "NOUN":
-            return None
-        for child in head.children:
-            if child.dep_ == "appos":
-                mention = self._mention_at.get(child.i)
-                if mention is not None:
-                    return mention
-        return None
-
-    def _from_mention(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
-        name = self._pick(mention.names)
-        start, end = phrase_span(head) if mention.start <= head.i < mention.end else (mention.start, mention.end)
-        if name is None:
-            return (self._unknown(mention, head),) if mention.label else ()
-        actor = self._registry.get(name.actor_id)
-        if actor is None:
-            return ()
-        if name.sort is NameSort.DEMONYM or (name.sort is NameSort.ADJECTIVE and head.tag_ in {"NNS", "NNPS"}):
-            counted = any(child.dep_ == "nummod" for child in head.children)
-            if counted and actor.kind is ActorKind.STATE:
-                return (self._organ_mention(actor.id, "CVL", start, end),)
-        del start
-        return (self._mention(actor.id, actor.name, actor.kind, mention.start, end if end <= mention.end else mention.end),)
-
-    def _unknown(self, mention: Mention, head: Token) -> ActorMention:
-        """A name that only the entity recogniser knows; the state comes from the words around it."""
-        text = self.doc[mention.start : mention.end].text
-        state_mention = self.state_modifier(head)
-        state = self.state_of_mention(state_mention) if state_mention else None
-        kind = ENTITY_KINDS[mention.label or "ORG"]
-        full = self._salience.fuller_name(text, kind)
-        slug = SLUG.sub("-", (full or text).casefold()).strip("-") or "unnamed"
-        return ActorMention(slug, full or text, kind, state, *self._text(mention.start, mention.end))
-
-    def _organ(self, head: Token) -> ActorMention | None:
-        """An organ or group named by its role: "the Indian government", "police", "US special forces"."""
         if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
-            return None
+            return ()
+        return self._descriptions.definite(head) or self._organs(head)
+
+    def _organs(self, head: Token) -> tuple[ActorMention, ...]:
+        """Organs or groups named by their role: "the Indian government", "police", "French and British officials"."""
         role = self._role(head)
         if role is None:
-            return None
-        start, end = phrase_span(head)
-        mention = self.state_modifier(head)
-        name = self._pick(mention.names) if mention else None
-        if name is not None:
-            actor = self._registry.get(name.actor_id)
-            if actor is not None and actor.kind is not ActorKind.STATE:
-                return self._mention(actor.id, actor.name, actor.kind, start, end)
-        state = self.state_of_mention(mention) if mention else self._possessor_state(head)
-        if state is None and mention is None:
-            state = self._salience.state_for_role(head, role.sector)
+            return self._coalition(head)
+        owners = owners_of(head, self)
+        if owners:
+            found = [self._organ_of(owner, role, head) for owner in owners]
+            organs = tuple(dict.fromkeys(organ for organ in found if organ is not None))
+            if organs:
+                return organs
+        state = self._homes.state_for(head, role) if not owners else None
         if state is not None:
-            return self._organ_mention(state, role.sector, start, end)
+            return (self.organ_mention(state, role.sector, head),)
         if role.kind not in STANDING_ALONE:
-            return None
-        text = self._text(start, end)
-        return ActorMention(SLUG.sub("-", role.phrase).strip("-"), text[0], role.kind, None, *text)
+            return ()
+        text = self._text(*phrase_span(head))
+        return (ActorMention(SLUG.sub("-", role.phrase).strip("-"), text[0], role.kind, None, *text),)
+
+    def _organ_of(self, owner: ActorMention, role: Role, head: Token) -> ActorMention | None:
+        """What a role makes of an owner: of a state its organ; of a group, or of an organ, the owner itself."""
+        person_or_place = owner.kind in {ActorKind.STATE, ActorKind.PERSON, ActorKind.REGION}
+        if person_or_place:
+            return self.organ_mention(owner.state, role.sector, head) if owner.state else None
+        if owner.state and owner.id == f"{owner.state}.GOV" and role.sector != "GOV":
+            return self.organ_mention(owner.state, role.sector, head)  # "his army", his being the president's
+        return ActorMention(owner.id, owner.name, owner.kind, owner.state, *self._text(*phrase_span(head)))
+
+    def _coalition(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "The US-led coalition": an organisation of its own, of the state that leads it."""
+        for child in head.children:
+            if child.dep_ == "amod" and child.lower_ == "led" and child.i >= 2:
+                mention = self._mention_at.get(child.i - 2)
+                state = self.state_of_mention(mention) if mention is not None and mention.names else None
+                if mention is not None and state is not None:
+                    text, start, end = self._text(mention.start, head.i + 1)
+                    slug = SLUG.sub("-", text.casefold()).strip("-")
+                    return (ActorMention(slug, text, ActorKind.ORGANISATION, state, text, start, end),)
+        return ()
 
     def _role(self, head: Token) -> Role | None:
         """The role of the longest phrase that ends in the head: "army chief" before "chief"."""
@@ -251,13 +266,92 @@ class Resolver:
                 return role
         return None
 
-    def _organ_mention(self, state: str, sector: str, start: int, end: int) -> ActorMention:
-        organ = self._registry.organ(state, sector)
-        return self._mention(organ.id, organ.name, organ.kind, start, end, state=state)
+    def _apposed_name(self, head: Token) -> Mention | None:
+        """ "Pakistan's former ally, the US", "the governor of Kivu, General X": the name in apposition says who."""
+        if head.pos_ != "NOUN":
+            return None
+        for child in head.children:
+            if child.dep_ == "appos":
+                mention = self._mention_at.get(child.i)
+                if mention is not None:
+                    return mention
+        if is_person_noun(head):
+            for child in head.children:
+                places = [grand for grand in child.children if grand.dep_ == "pobj"] if child.dep_ == "prep" else []
+                for place in places:
+                    for name in place.children:
+                        mention = self._mention_at.get(name.i) if name.dep_ == "appos" else None
+                        if mention is not None and self._is_person(mention):
+                            return mention
+        return None
 
-    def _mention(self, actor_id: str, name: str, kind: ActorKind, start: int, end: int, state: str | None = None) -> ActorMention:
-        owner = state or self._registry.state_of(actor_id, self._on)
-        return ActorMention(actor_id, name, kind, owner, *self._text(start, end))
+    def _is_person(self, mention: Mention) -> bool:
+        actor = self._setting.actor(mention)
+        return actor.kind is ActorKind.PERSON if actor is not None else mention.label == "PERSON"
+
+    def _from_mention(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
+        name = self._setting.pick(mention)
+        if name is None:
+            return (self._unknown(mention, head),) if mention.label else ()
+        actor = self._registry.get(name.actor_id)
+        if actor is None:
+            return ()
+        people = is_people(name) or (name.sort is NameSort.ADJECTIVE and head.tag_ in {"NNS", "NNPS"})
+        if people and actor.kind is ActorKind.STATE and any(child.dep_ == "nummod" for child in head.children):
+            return (self.organ_mention(actor.id, "CVL", head),)
+        state = self._setting.state_of(actor.id, mention.start)
+        return (ActorMention(actor.id, actor.name, actor.kind, state, *self._text(mention.start, mention.end)),)
+
+    def _unknown(self, mention: Mention, head: Token) -> ActorMention:
+        """A name that only the entity recogniser knows; the state comes from the words around it."""
+        text = self.doc[mention.start : mention.end].text
+        kind = ENTITY_KINDS[mention.label or "ORG"]
+        full = self._salience.fuller_name(text, kind)
+        slug = SLUG.sub("-", (full or text).casefold()).strip("-") or "unnamed"
+        state = self._state_around(mention, head, kind) or self._states_of_unknown.get(slug)
+        if state is not None:
+            self._states_of_unknown.setdefault(slug, state)
+        return ActorMention(slug, full or text, kind, state, *self._text(mention.start, mention.end))
+
+    def _state_around(self, mention: Mention, head: Token, kind: ActorKind) -> str | None:
+        """The state that titles and appositions give an unknown name: "X, the American consul", "the UN's envoy, Y"."""
+        state_mention = self.state_modifier(head)
+        if state_mention is not None:
+            return self.state_of_mention(state_mention)
+        if kind is not ActorKind.PERSON:
+            return None
+        root = self._root(mention)
+        nouns = [child for child in root.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
+        nouns.extend(noun for noun in (head, root.head) if noun.pos_ == "NOUN" and noun.i != root.i)
+        for noun in nouns:
+            if self._role(noun) is None or not is_person_noun(noun):
+                continue
+            owners = owners_of(noun, self)
+            if len(owners) == 1 and owners[0].state:
+                return owners[0].state
+        return None
+
+    def _state_mention(self, token: Token) -> Mention | None:
+        mention = self._mention_at.get(token.i)
+        actor = self._setting.actor(mention) if mention is not None and mention.names else None
+        fits = actor is not None and actor.kind in {ActorKind.STATE, ActorKind.BLOC, ActorKind.ORGANISATION}
+        return mention if fits else None
+
+    def _head_of(self, mention: Mention) -> Token:
+        """The head of the phrase that a mention names: itself, or the organ noun it modifies."""
+        root = self._root(mention)
+        return root.head if root.dep_ in MODIFIER_DEPS and self._role(root.head) is not None else root
+
+    def _root(self, mention: Mention) -> Token:
+        root: Token = self.doc[mention.start : mention.end].root
+        return root
+
+    def _all(self, heads: Iterable[Token]) -> tuple[ActorMention, ...]:
+        found: dict[str, ActorMention] = {}
+        for head in heads:
+            for actor in self.actors_of(head):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
 
     def _text(self, start: int, end: int) -> tuple[str, int, int]:
         while start < end - 1 and self.doc[start].lower_ in {"the", "a", "an"}:
@@ -265,34 +359,14 @@ class Resolver:
         span = self.doc[start:end]
         return span.text, span.start_char, span.end_char
 
-    def _pick(self, names: tuple[Name, ...]) -> Name | None:
-        """The reading that fits the day spoken of; the registry orders them."""
-        if len(names) <= 1:
-            return names[0] if names else None
-        key = names[0].text
-        if key not in self._picked:
-            best = next((name for name in self._registry.find_names(key, self._on) if name in names), names[0])
-            self._picked[key] = best
-        return self._picked[key]
-
 
 def _phrase(head: Token) -> str:
     """The head noun with its compounds and plain adjectives, lower-cased: "army chief", "special forces"."""
     words = [
         child.lower_
         for child in head.children
-        if child.i < head.i and child.dep_ in {"compound", "amod", "nmod"} and not child.text[:1].isupper()
+        if child.i < head.i
+        and child.dep_ in {"compound", "amod", "nmod"}
+        and (not child.text[:1].isupper() or head.text[:1].isupper())
     ]
     return " ".join([*words, head.lower_])
-
-
-def _is_prefixed(token: Token) -> bool:
-    """Whether a state adjective follows "pro-" or "anti-"."""
-    if token.i < 2:
-        return False
-    before, prefix = token.nbor(-1), token.nbor(-2)
-    return before.text in {"-", "–"} and prefix.lower_ in TIE_PREFIXES
-
-
-def _antecedent_of_whose(pronoun: Token) -> Token | None:
-    return next((ancestor.head for ancestor in pronoun.ancestors if ancestor.dep_ == "relcl"), None)

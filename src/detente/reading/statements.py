@@ -20,7 +20,8 @@ from detente.reading.code_events import code_events
 from detente.reading.code_predictions import code_predictions
 from detente.reading.code_questions import code_questions
 from detente.reading.code_stances import code_stances
-from detente.reading.code_ties import code_ties
+from detente.reading.code_tie_idioms import code_tie_idioms
+from detente.reading.code_ties import code_ties, once
 from detente.reading.date_of import Timeline
 from detente.reading.details import Detail, DetailFinder
 from detente.reading.drafts import Draft, Sentence
@@ -46,14 +47,15 @@ def read_statements(
         gazetteer: Their names.
     """
     on = article.published.end or article.published.start
-    resolver = Resolver(doc, find_mentions(doc, gazetteer), registry, on=on)
+    attributions = find_attributions(doc)
+    resolver = Resolver(doc, find_mentions(doc, gazetteer), registry, on=on, times=times, attributions=attributions)
     context = Context(
         article_id=article.id,
         text=article.text,
         body=body,
         doc=doc,
         resolver=resolver,
-        attributions=find_attributions(doc),
+        attributions=attributions,
         timeline=Timeline(doc, times, article.published),
         places=find_places(doc, resolver, registry),
         author=author_of(article.author),
@@ -88,7 +90,7 @@ def code_sentence(sentence: Sentence) -> list[Draft]:
     stances = code_stances(sentence)
     drafts = [
         *events,
-        *code_ties(sentence),
+        *once((*code_ties(sentence), *code_tie_idioms(sentence))),
         *stances,
         *code_dependencies(sentence),
         *conditions,

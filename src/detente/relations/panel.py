@@ -123,7 +123,7 @@ def count_cells(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
             first=nw.when(swapped).then(second).otherwise(first), second=nw.when(swapped).then(first).otherwise(second)
         )
     return pairs.group_by("first", "second", "month").agg(
-        **{name: (nw.col("quad_class") == number).sum() for number, name in enumerate(QUAD_COLUMNS, start=1)},
+        **{name: _times("quad_class", number) for number, name in enumerate(QUAD_COLUMNS, start=1)},
         events=nw.len(),
         scored_events=nw.col("goldstein").count(),
         # Engines add in different orders; the scale has one decimal, so what is beyond the sixth is rounding error.
@@ -231,6 +231,11 @@ def _is_one_of(column: nw.Expr, *texts: str) -> nw.Expr:
 
 def _id_column(side: str, spec: PanelSpec) -> str:
     return f"{side}_state" if spec.by == "state" else f"{side}_id"
+
+
+def _times(column: str, value: int) -> nw.Expr:
+    """How many rows have this value; Spark does not sum booleans."""
+    return nw.when(nw.col(column) == value).then(nw.lit(1)).count()
 
 
 def _known_different(column: str) -> nw.Expr:

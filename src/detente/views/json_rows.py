@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from typing import Any, TextIO
+import re
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TextIO
 
 from detente.records import (
     ActorMention,
@@ -17,11 +19,18 @@ from detente.records import (
     Statement,
 )
 
+if TYPE_CHECKING:
+    from detente.reading.code_lines import CodedEvent
+    from detente.world.doctor import Repaired, WorldReport
+
 Row = dict[str, Any]
+
+UNSAFE = re.compile("[\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]")
+"""What `json` lets through though it is not fit for a screen or a line: see `json_line`."""
 
 
 def article_row(article: Article) -> Row:
-    """The article's row, first of its kind in the output; `text` stands in it when offsets count a text taken out of HTML."""
+    """The article's row, which precedes its statements; it has `text` when offsets count a text taken out of HTML."""
     row: Row = {
         "kind": "article",
         "id": article.id,
@@ -122,8 +131,57 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def coded_event_row(event: CodedEvent) -> Row:
+    """An event of `detente code`; source and target are {text, start, end}, null where nobody is named."""
+    return {
+        "type": event.type,
+        "mode": event.mode,
+        "cameo_code": event.cameo_code,
+        "quad_class": event.quad_class,
+        "source": _words_row(event.source),
+        "target": _words_row(event.target),
+        "action": {"start": event.action[0], "end": event.action[1]},
+        "status": event.status,
+        "confidence": event.confidence,
+    }
+
+
+def world_row(report: WorldReport, repaired: Repaired | None) -> Row:
+    """What `detente doctor --json` prints; `repaired` is null when no repair was asked for."""
+    return {
+        "path": str(report.path),
+        "schema_version": report.schema_version,
+        "articles": report.articles,
+        "copies": report.copies,
+        "published": {"oldest": _day(report.oldest_published), "newest": _day(report.newest_published)},
+        "ingested": {"first": _moment(report.first_ingested), "last": _moment(report.last_ingested)},
+        "orphan_rows": report.orphan_rows,
+        "tables": [asdict(table) for table in report.tables],
+        "repaired": None if repaired is None else asdict(repaired),
+    }
+
+
 def print_rows(reading: Reading, out: TextIO) -> None:
-    """Write a reading as JSON Lines: the article, then one statement a line. Non-ASCII stays as it is."""
+    """Write a reading as JSON Lines: the article, then one statement a line."""
     for row in (article_row(reading.article), *map(statement_row, reading.statements)):
-        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        out.write(json_line(row) + "\n")
     out.flush()
+
+
+def json_line(row: Row) -> str:
+    """One row as one line of JSON. Letters of all scripts stay as they are.
+
+    Escaped are the characters that terminals act on, that hide or reorder text, or that some take for a line's end.
+
+    >>> print(json_line({"text": "“é” \\x1b[31m \\x9b \\u202e"}))
+    {"text": "“é” \\u001b[31m \\u009b \\u202e"}
+    """
+    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(row, ensure_ascii=False))
+
+
+def _words_row(words: tuple[str, int, int] | None) -> Row | None:
+    return {"text": words[0], "start": words[1], "end": words[2]} if words else None
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

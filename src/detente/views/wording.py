@@ -16,6 +16,7 @@ from detente.records import (
     Article,
     DateSpan,
     Evidence,
+    Polarity,
     Precision,
     Quantity,
     Span,
@@ -31,8 +32,11 @@ SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\
 ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOBODY = "unnamed"
+PLAIN_NOUN = re.compile(r"[a-z][a-z -]*")
+UNCHANGED = ("percent", "people", "personnel", "aircraft", "police", "staff")
+IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "people", "gunman": "gunmen"}
 
 
 def clean(text: str) -> str:
@@ -83,23 +87,39 @@ def speaker_words(statement: Statement) -> str:
 
 
 def what_words(statement: Statement) -> str:
-    """What is said to happen or hold, in the field's terms: "COOPERATE military", "ally (no longer)", "oppose"."""
+    """What is said to happen or hold, in the field's terms: "COOPERATE military", "not ally", "oppose"."""
     if statement.type:
         words = statement.type + (f" {statement.mode}" if statement.mode else "")
     else:
         words = str(statement.tie or statement.stance or statement.kind)
-    if statement.polarity == "negative":
-        return f"{words} (no longer)" if statement.tie else f"not: {words}"
-    return words
+    return f"not {words}" if statement.polarity is Polarity.NEGATIVE else words
 
 
 def quantity_words(quantities: tuple[Quantity, ...]) -> str:
-    """ "about 200 troops, 14,000 refugees"."""
-    return ", ".join(f"{'about ' if q.approximate else ''}{_number(q.value)} {clean(q.unit)}" for q in quantities)
+    """Amounts as one reads them.
+
+    >>> quantity_words((Quantity(200, "troops", approximate=True), Quantity(46e9, "USD"), Quantity(2.5, "mile")))
+    'about 200 troops, 46 billion USD, 2.5 miles'
+    """
+    return ", ".join(f"{'about ' if q.approximate else ''}{_number(q.value)} {_unit(q)}" for q in quantities)
 
 
 def _number(value: float) -> str:
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size and round(value / size, 2) == value / size:
+            return f"{value / size:g} {name}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+
+
+def _unit(quantity: Quantity) -> str:
+    """The unit in the plural where the amount asks for it; codes and unknown endings stay as they are."""
+    unit = clean(quantity.unit)
+    if quantity.value == 1 or not PLAIN_NOUN.fullmatch(unit) or unit.endswith(("s", *UNCHANGED)):
+        return unit
+    before, space, noun = unit.rpartition(" ")
+    if noun in IRREGULAR:
+        return before + space + IRREGULAR[noun]
+    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
 
 
 def status_words(status: Status) -> str:

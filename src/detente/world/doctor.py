@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from detente.world.locking import writing
 from detente.world.manifest import find_manifest
 from detente.world.reading_back import connected
-from detente.world.schema import TABLES
+from detente.world.schema import FEED_TABLES, TABLES
 from detente.world.store import World
 from detente.world.tables import data_files, drop_batches, live_bytes, open_table, vacuum
 
@@ -109,8 +109,8 @@ def repair(world: World, *, keep: timedelta = KEEP) -> Repaired:
     before = _size(world.path)
     with writing(world.path):
         orphan_rows = 0
-        for table in TABLES[1:]:
-            orphan_rows += drop_batches(world.path, table, _orphan_batches(world.path, table))
+        for table in ("statements", *FEED_TABLES):
+            orphan_rows += drop_batches(world.path, table, orphan_batches(world.path, table))
         for table in TABLES:
             vacuum(world.path, table, keep)
     return Repaired(orphan_rows, max(before - _size(world.path), 0))
@@ -142,11 +142,12 @@ def _count(connection: duckdb.DuckDBPyConnection, view: str) -> int:
     return int(count)
 
 
-def _orphan_batches(root: Path, table: str) -> list[str]:
-    """Batches without articles. Sound only under the lock: a writer at work has one too."""
+def orphan_batches(root: Path, table: str) -> list[str]:
+    """Batches without articles or imports. Sound only under the lock: a writer at work has one too."""
     with connected(root) as connection:
         found = connection.execute(
-            f"SELECT DISTINCT batch_id FROM stored_{table} ANTI JOIN stored_articles USING (batch_id)"
+            f"SELECT DISTINCT batch_id FROM stored_{table} ANTI JOIN stored_articles USING (batch_id) "
+            "ANTI JOIN stored_imports USING (batch_id)"
         )
         return [batch_id for (batch_id,) in found.fetchall()]
 

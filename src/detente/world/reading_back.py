@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from detente.errors import WorldError
-from detente.world.schema import TABLES, arrow_schema
-from detente.world.tables import data_files
+from detente.world.schema import ARTICLE_FEED, FEED_TABLES, arrow_schema
+from detente.world.tables import DataFile, data_files, feed_files
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,9 +27,9 @@ _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 def connected(root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the world's tables as they now stand.
 
-    Views: `articles`, `statements`, `events` show whole articles. `stored_articles`, `stored_statements` and
-    `stored_events` show every row on disk, also what a killed writer left, and the copies' band keys. SQL on this
-    connection reads the world's own files and no others.
+    Views: one a table, of whole articles and finished imports; `counted_events` leaves out copies and repeats.
+    `stored_articles` and so on show every row on disk, also what a killed writer left, and the copies' band keys.
+    SQL on this connection reads the world's own files and no others.
 
     Raises:
         WorldError: The world's files cannot be read.
@@ -60,30 +60,78 @@ def refuse_more_than_reading(connection: duckdb.DuckDBPyConnection, sql: str) ->
 
 
 def _create_views(connection: duckdb.DuckDBPyConnection, root: Path) -> None:
-    # Articles first: what is committed there has its statements and events committed already.
-    files = {table: [str(path) for path in data_files(root, table)] for table in TABLES}
-    for table, paths in files.items():
-        _create_stored_view(connection, table, [_pattern(path) for path in paths])
+    # Commit points first: what is committed there has the rest of its rows committed already.
+    whole = {table: [str(path) for path in data_files(root, table)] for table in ("articles", "imports", "statements")}
+    by_feed = {table: feed_files(root, table) for table in FEED_TABLES}
+    for table, paths in whole.items():
+        _create_empty(connection, table)
+        _create_view(connection, f"stored_{table}", _scan(table, paths))
+    imports = _finished_imports(connection)
     connection.execute("CREATE VIEW articles AS SELECT * EXCLUDE (bands) FROM stored_articles")
-    for table in TABLES[1:]:
-        connection.execute(
-            f"CREATE VIEW {table} AS SELECT * FROM stored_{table} AS stored SEMI JOIN stored_articles AS whole "
-            "ON stored.article_id = whole.id AND stored.batch_id = whole.batch_id"
-        )
-    every_path = [spelling for paths in files.values() for path in paths for spelling in {path, _pattern(path)}]
+    connection.execute("CREATE VIEW imports AS SELECT * FROM stored_imports")
+    _create_view(connection, "statements", f"SELECT * FROM stored_statements AS stored {_OF_WHOLE_ARTICLES}")
+    for table, files in by_feed.items():
+        _create_empty(connection, table)
+        _create_view(connection, f"stored_{table}", _by_feed(table, files, None))
+        _create_view(connection, table, _by_feed(table, files, imports))
+    _create_view(
+        connection,
+        "counted_events",
+        "SELECT * FROM events WHERE NOT is_copy AND repeat_of IS NULL AND deleted IS NOT TRUE",
+    )
+    every = [path for paths in whole.values() for path in paths]
+    every += [str(file.path) for files in by_feed.values() for file in files]
+    every_path = [spelling for path in every for spelling in {path, _pattern(path)}]
     connection.execute(f"SET allowed_paths = {_literal(every_path)}")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 
 
-def _create_stored_view(connection: duckdb.DuckDBPyConnection, table: str, paths: list[str]) -> None:
-    if paths:
-        # A world under a directory named "a=b" is no Hive partition.
-        scan = f"read_parquet({_literal(paths)}, hive_partitioning = false)"
-    else:
-        scan = f"no_{table}"
-        connection.register(scan, arrow_schema(table).empty_table())
-    connection.execute(f"CREATE VIEW stored_{table} AS SELECT * FROM {scan}")
+_OF_WHOLE_ARTICLES: Final = (
+    "SEMI JOIN stored_articles AS whole ON stored.article_id = whole.id AND stored.batch_id = whole.batch_id"
+)
+
+
+def _finished_imports(connection: duckdb.DuckDBPyConnection) -> dict[str, bool]:
+    """Batch ids of imports, each with whether its feed is living data."""
+    found = connection.execute("SELECT batch_id, bool_or(living) FROM stored_imports GROUP BY batch_id").fetchall()
+    return {batch_id: bool(living) for batch_id, living in found}
+
+
+def _by_feed(table: str, files: list[DataFile], imports: dict[str, bool] | None) -> str:
+    """A SELECT over the files of every feed; with `imports`, of whole articles and finished imports only."""
+    parts = []
+    for feed in sorted({file.feed for file in files}):
+        of_feed = [file for file in files if file.feed == feed]
+        if imports is None:
+            parts.append(_scan(table, [str(file.path) for file in of_feed], feed=feed))
+            continue
+        finished = [file for file in of_feed if file.import_batch is None or file.import_batch in imports]
+        scan = _scan(table, [str(file.path) for file in finished], feed=feed)
+        if feed == ARTICLE_FEED:
+            scan = f"SELECT * FROM ({scan}) AS stored {_OF_WHOLE_ARTICLES}"
+        elif table == "events" and any(imports.get(file.import_batch or "") for file in finished):
+            scan = f"SELECT * FROM ({scan}) QUALIFY row_number() OVER (PARTITION BY feed_reference ORDER BY version DESC, batch_id DESC) = 1"
+        parts.append(scan)
+    return " UNION ALL ".join(parts) or f"SELECT * FROM no_{table}"
+
+
+def _create_empty(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    connection.register(f"no_{table}", arrow_schema(table).empty_table())
+
+
+def _create_view(connection: duckdb.DuckDBPyConnection, name: str, select: str) -> None:
+    connection.execute(f"CREATE VIEW {name} AS {select}")
+
+
+def _scan(table: str, paths: list[str], *, feed: str | None = None) -> str:
+    if not paths:
+        return f"SELECT * FROM no_{table}"
+    columns = ", ".join(
+        f"'{feed}' AS feed" if name == "feed" and feed is not None else f'"{name}"' for name in arrow_schema(table).names
+    )
+    # A world under a directory named "a=b" is no Hive partition.
+    return f"SELECT {columns} FROM read_parquet({_literal([_pattern(path) for path in paths])}, hive_partitioning = false)"
 
 
 def _pattern(path: str) -> str:

@@ -1,7 +1,8 @@
 """The world's tables: what one row of each is, and its columns.
 
-A row of statements or events counts only while its `batch_id` stands beside its `article_id` in articles:
-Delta Lake commits one table at a time, and the articles row is the commit point of all three.
+Delta Lake commits one table at a time. What an article says (statements, events of feed "article") counts only while
+its `batch_id` stands beside its `article_id` in articles; what a feed brought (all else) only while its `batch_id`
+stands in imports. Those two are written last: they are the commit points.
 """
 
 from __future__ import annotations
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 1
 """Rises with every change that an older Detente could not read."""
 
-TABLES: Final = ("articles", "statements", "events")
+TABLES: Final = ("articles", "statements", "events", "mentions", "series", "rejects", "imports")
+
+FEED_TABLES: Final = ("events", "mentions", "series", "rejects")
+"""Partitioned by feed, and written by imports; events also by readings."""
+
+IMPORT_PREFIX: Final = "import-"
+"""A data file of this name holds one batch of one import, named after it: its rows count once imports holds the batch."""
 
 STORED_ORDER: Final = "batch_id, batch_position"
 """The columns of every table that tell in which order articles were stored."""
@@ -29,12 +36,118 @@ ARTICLE_FEED: Final = "article"
 
 _ACTOR_PARTS: Final = ("id", "name", "kind", "state")
 
+_COMMIT = {"batch_id": "text", "batch_position": "number", "position": "number", "ingested_at": "moment"}
+
+# Of events that a feed brought; null in those read from articles. docs/world.md explains each.
+_FEED_EVENT_COLUMNS: Final = {
+    "source_code": "text",
+    "source_text": "text",
+    "target_code": "text",
+    "target_text": "text",
+    "feed_quad_class": "number",
+    "stated_date": "date",
+    "place_code": "text",
+    "place_region_code": "text",
+    "place_latitude": "real",
+    "place_longitude": "real",
+    "place_precision": "text",
+    "is_root": "flag",
+    "mention_count": "number",
+    "outlet_count": "number",
+    "article_count": "number",
+    "tone": "real",
+    "story": "text",
+    "sentence": "number",
+    "outlet": "text",
+    "extra": "map",
+    "version": "text",
+    "deleted": "flag",
+    "repeat_of": "text",
+    "repeat_kind": "text",
+}
+
+_FEED_COLUMNS: Final[dict[str, dict[str, str]]] = {
+    "mentions": {
+        "event_reference": "text",
+        "event_added_at": "moment",
+        "mention_kind": "text",
+        "outlet": "text",
+        "story": "text",
+        "sentence": "number",
+        "source_offset": "number",
+        "target_offset": "number",
+        "action_offset": "number",
+        "in_raw_text": "flag",
+        "confidence": "real",
+        "story_length": "number",
+        "tone": "real",
+        "translation": "text",
+        "feed": "text",
+        "feed_reference": "text",
+        "licence": "text",
+        "published_at": "moment",
+        "repeat_of": "text",
+        "repeat_kind": "text",
+        **_COMMIT,
+    },
+    "series": {
+        "measure": "text",
+        "source_id": "text",
+        "target_id": "text",
+        "source_code": "text",
+        "target_code": "text",
+        "year": "number",
+        "value": "real",
+        "low": "real",
+        "high": "real",
+        "feed": "text",
+        "feed_reference": "text",
+        "licence": "text",
+        "published_at": "moment",
+        "repeat_of": "text",
+        "repeat_kind": "text",
+        **_COMMIT,
+    },
+    "rejects": {
+        "feed": "text",
+        "file": "text",
+        "line": "number",
+        "column": "text",
+        "reason": "text",
+        "raw": "text",
+        **_COMMIT,
+    },
+    "imports": {
+        "feed": "text",
+        "licence": "text",
+        "file": "text",
+        "path": "text",
+        "file_sha256": "text",
+        "content_sha256": "text",
+        "bytes": "number",
+        "unpacked_bytes": "number",
+        "encoding": "text",
+        "rows": "number",
+        "added": "number",
+        "repeated": "number",
+        "mirrored": "number",
+        "rejected": "number",
+        "stored": "number",
+        "living": "flag",
+        "first_published": "moment",
+        "last_published": "moment",
+        **_COMMIT,
+    },
+}
+
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
     """The columns of one of TABLES."""
     import pyarrow as pa
 
+    if table in _FEED_COLUMNS:
+        return pa.schema([pa.field(name, _plain_type(kind)) for name, kind in _FEED_COLUMNS[table].items()])
     text, moment = pa.string(), pa.timestamp("us", tz="UTC")
     commit = {"batch_id": text, "batch_position": pa.int64(), "ingested_at": moment}
     place_in_world = {"article_id": text, "position": pa.int64(), "is_copy": pa.bool_(), **commit}
@@ -116,8 +229,23 @@ def _event_fields() -> list[pa.Field]:
         ("feed_reference", text),
         ("licence", text),
         ("published_at", pa.timestamp("us", tz="UTC")),
+        *((name, _plain_type(kind)) for name, kind in _FEED_EVENT_COLUMNS.items()),
     ]
     return [pa.field(name, arrow_type) for name, arrow_type in columns]
+
+
+def _plain_type(kind: str) -> pa.DataType:
+    import pyarrow as pa
+
+    return {
+        "text": pa.string(),
+        "number": pa.int64(),
+        "real": pa.float64(),
+        "flag": pa.bool_(),
+        "date": pa.date32(),
+        "moment": pa.timestamp("us", tz="UTC"),
+        "map": pa.map_(pa.string(), pa.string()),
+    }[kind]
 
 
 def _event_row(statement: Statement, article: Article) -> dict[str, Any]:

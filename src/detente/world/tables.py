@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from detente.errors import WorldError
-from detente.world.schema import arrow_schema
+from detente.world.schema import ARTICLE_FEED, FEED_TABLES, IMPORT_PREFIX, arrow_schema
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable, WriterProperties
@@ -19,6 +19,31 @@ MANY_FILES: Final = 64
 
 ROW_GROUP: Final = 1024
 """Rows that a reader of one batch has to decode at least, also after compaction."""
+
+FEED_ROW_GROUP: Final = 122_880
+"""The same for what feeds brought: read by the column and by the million."""
+
+COMPACTED_BYTES: Final = 256 << 20
+"""How large compaction makes a file, and from where on it leaves one alone."""
+
+
+class DataFile(NamedTuple):
+    """One Parquet file of a table that is partitioned by feed, and what moments it spans, where that is known."""
+
+    feed: str
+    path: Path
+    size: int
+    first_published: datetime | None
+    last_published: datetime | None
+
+    @property
+    def import_batch(self) -> str | None:
+        """The import whose rows it holds alone; None for a file of readings, or one that compaction made."""
+        name = self.path.name
+        if not name.startswith(IMPORT_PREFIX):
+            return None
+        return name.removeprefix(IMPORT_PREFIX).rpartition(".")[0].rpartition("_")[0]
+
 
 # What the Delta engine's path parser takes for something else, or panics on (deltalake 1.6, tried one by one).
 _UNUSABLE_IN_PATH = re.compile(r"[\x00-\x1f\x7f\[\]^|\\]|%[0-9A-Fa-f]{2}")
@@ -52,6 +77,28 @@ def data_files(root: Path, table: str) -> list[Path]:
     return [] if opened is None else [root / table / path for path in _live_files(opened)["path"].to_pylist()]
 
 
+def feed_files(root: Path, table: str) -> list[DataFile]:
+    """The Parquet files of a table that is partitioned by feed."""
+    opened = open_table(root, table)
+    if opened is None:
+        return []
+    actions = _live_files(opened)
+    moments = [
+        actions[name].to_pylist() if name in actions.column_names else [None] * actions.num_rows
+        for name in ("min.published_at", "max.published_at")
+    ]
+    return [
+        DataFile(feed, root / table / path, size, first, last)
+        for feed, path, size, first, last in zip(
+            actions["partition.feed"].to_pylist(),
+            actions["path"].to_pylist(),
+            actions["size_bytes"].to_pylist(),
+            *moments,
+            strict=True,
+        )
+    ]
+
+
 def live_bytes(opened: DeltaTable) -> int:
     """The size of the table's data files, without those that only older versions use."""
     return sum(_live_files(opened)["size_bytes"].to_pylist())
@@ -60,31 +107,59 @@ def live_bytes(opened: DeltaTable) -> int:
 def append(root: Path, table: str, rows: list[dict[str, Any]]) -> None:
     """Commit rows to a table, making the table first where it is not yet; no rows commit nothing."""
     import pyarrow as pa
-    from deltalake import DeltaTable, write_deltalake
+    from deltalake import write_deltalake
 
     if not rows:
         return
     schema = arrow_schema(table)
-    opened = open_table(root, table) or DeltaTable.create(
-        (root / table).as_uri(),
-        schema,
-        mode="ignore",
-        # Texts would fill the log with their own beginnings.
-        configuration={"delta.dataSkippingStatsColumns": "batch_id,ingested_at"},
-    )
     write_deltalake(
-        opened,
+        opened_or_made(root, table),
         pa.Table.from_pylist(rows, schema),
         mode="append",
         writer_properties=_writer_properties(),
     )
 
 
+def opened_or_made(root: Path, table: str) -> DeltaTable:
+    """A table of the world, made where it is not yet."""
+    from deltalake import DeltaTable
+
+    # Texts would fill the log with their own beginnings.
+    skipping = [name for name in ("batch_id", "ingested_at", "published_at") if name in arrow_schema(table).names]
+    return open_table(root, table) or DeltaTable.create(
+        (root / table).as_uri(),
+        arrow_schema(table),
+        mode="ignore",
+        partition_by=["feed"] if table in FEED_TABLES else None,
+        configuration={"delta.dataSkippingStatsColumns": ",".join(skipping)},
+    )
+
+
 def compact_if_many(root: Path, table: str) -> None:
-    """Write a table's many small files into few. The old ones stay for readers, until `vacuum`."""
+    """Write a table's many small files into few. The old ones stay for readers, until `vacuum`.
+
+    Of a table that is partitioned by feed only what was read from articles; `compact_feed` does the rest.
+    """
     opened = open_table(root, table)
-    if opened is not None and len(_live_files(opened)) > MANY_FILES:
-        opened.optimize.compact(writer_properties=_writer_properties())
+    if opened is None:
+        return
+    if table not in FEED_TABLES:
+        if len(_live_files(opened)) > MANY_FILES:
+            opened.optimize.compact(writer_properties=_writer_properties())
+    elif sum(file.feed == ARTICLE_FEED for file in feed_files(root, table)) > MANY_FILES:
+        opened.optimize.compact([("feed", "=", ARTICLE_FEED)], writer_properties=_writer_properties())
+
+
+def compact_feed(root: Path, table: str, feed: str) -> None:
+    """Write the many small files of one feed into few. No row of an unfinished import may be among them."""
+    opened = open_table(root, table)
+    if opened is None:
+        return
+    small = sum(file.feed == feed and file.size < COMPACTED_BYTES // 2 for file in feed_files(root, table))
+    if small > MANY_FILES:
+        opened.optimize.compact(
+            [("feed", "=", feed)], target_size=COMPACTED_BYTES, writer_properties=_writer_properties(FEED_ROW_GROUP)
+        )
 
 
 def drop_batches(root: Path, table: str, batch_ids: Iterable[str]) -> int:
@@ -104,10 +179,10 @@ def vacuum(root: Path, table: str, keep: timedelta) -> None:
         opened.vacuum(retention_hours=hours, dry_run=False, enforce_retention_duration=False, full=True)
 
 
-def _writer_properties() -> WriterProperties:
+def _writer_properties(row_group: int = ROW_GROUP) -> WriterProperties:
     from deltalake import WriterProperties
 
-    return WriterProperties(compression="ZSTD", max_row_group_size=ROW_GROUP)
+    return WriterProperties(compression="ZSTD", max_row_group_size=row_group)
 
 
 def _live_files(opened: DeltaTable) -> Any:

@@ -116,13 +116,14 @@ def download(
         for worker in workers:
             while worker.is_alive():
                 worker.join(_JOIN_S)
-    finally:
+    except BaseException:
         for fetcher in fetchers:
             fetcher.stop.set()
         for worker in workers:
             worker.join()
-        if run.crash is not None:
-            raise run.crash
+        raise
+    if run.crash is not None:
+        raise run.crash
     run.result.not_tried += list(run.waiting)
     return run.result
 

@@ -269,7 +269,10 @@ def _port(parts: SplitResult) -> int:
 
 
 def _next(here: str, location: str) -> str:
-    there = urljoin(here, location)
+    try:
+        there = urljoin(here, location)
+    except ValueError as error:
+        raise RefusedError(f"{here}: redirects to {location!r}, no valid address ({error}).") from error
     if here.startswith("https:") and there.startswith("http:"):
         raise RefusedError(f"{here}: redirects from https to {there}, which anybody on the way may change.")
     return there

@@ -140,11 +140,11 @@ def known_gaps() -> tuple[tuple[int, Window, str], ...]:
 def _why(series: Series, period: Window, last: datetime | None) -> str:
     if period.start < series.begins:
         return f"before GDELT {series.version}.0 begins ({series.begins:%Y-%m-%d %H:%M} UTC)"
+    if last is not None and period.start > last:
+        return "after the last file in GDELT's list"
     for version, window, note in known_gaps():
         if version == series.version and window.start <= period.start < window.end:
             return f"not in GDELT's list; {note}"
-    if last is None or period.start > last:
-        return "after the last file in GDELT's list"
     return "not in GDELT's list"
 
 

@@ -40,7 +40,7 @@ class FetchJob:
         jobs: Downloads at once, 1 to MAX_JOBS.
         limits: Bounds on time and attempts.
         clock: The time that waits are measured by; without one, the computer's, which hears the stop event.
-        stop: Set it to stop the run.
+        stop: Set it to stop the run; also set by a run that gives up. A stopped job is over: make another one.
     """
 
     series: Sequence[Series]

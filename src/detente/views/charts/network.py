@@ -60,11 +60,12 @@ def network_chart(
         *_haloed(nodes, x, y, palette, size=FONT_SIZE, weight="normal", known=True),
         *_haloed(nodes, x, y, palette, size=FONT_SIZE, weight="normal", known=False),
     ]
-    return (
+    chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(width=width, height=height, padding={"left": 4, "right": 4, "top": 4, "bottom": 4}, autosize="pad")
         .configure(background="transparent", font=FONT, view={"stroke": None})
     )
+    return chart
 
 
 def _height(count: int, width: int) -> int:
@@ -187,7 +188,7 @@ def _points(nodes: Rows, x: alt.X, y: alt.Y, palette: Palette, *, known: bool) -
     import altair as alt
 
     rows = [node for node in nodes if node["known"] is known]
-    return (
+    chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_circle(
             fill=palette.ink if known else palette.ground,
@@ -198,6 +199,7 @@ def _points(nodes: Rows, x: alt.X, y: alt.Y, palette: Palette, *, known: bool) -
         )
         .encode(x=x, y=y, size=alt.Size("area:Q", scale=None), href="href:N")
     )
+    return chart
 
 
 def _haloed(

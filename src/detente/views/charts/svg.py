@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
@@ -12,11 +13,13 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "a", "defs", "clipPath", "title"})
 ATTRIBUTES = frozenset({
-    "class", "width", "height", "viewBox", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
-    "stroke-linejoin", "stroke-miterlimit", "opacity", "fill-opacity", "stroke-opacity", "transform", "d", "x", "y", "x1",
-    "y1", "x2", "y2", "cx", "cy", "r", "text-anchor", "font-family", "font-size", "font-weight", "font-style", "display",
-    "pointer-events",
+    "class", "width", "height", "viewBox", "fill", "stroke", "stroke-width", "stroke-dasharray",
+    "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "opacity", "fill-opacity", "stroke-opacity",
+    "transform", "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "text-anchor", "font-family",
+    "font-size", "font-weight", "font-style", "display", "pointer-events",
 })  # fmt: skip
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no place for (section 2.2): one such character in a text makes vl-convert end the whole process."""
 
 
 def render_svg(chart: alt.TopLevelMixin, alt_text: str, css_class: str) -> str:
@@ -32,8 +35,21 @@ def render_svg(chart: alt.TopLevelMixin, alt_text: str, css_class: str) -> str:
     """
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
-    return harden(drawn, alt_text, css_class)
+    drawn = vl_convert.vegalite_to_svg(fit_for_xml(chart.to_dict()), allowed_base_urls=[])
+    return harden(drawn, fit_for_xml(alt_text), css_class)
+
+
+def fit_for_xml(value: Any) -> Any:
+    """A JSON value whose strings hold only characters that XML allows; others are dropped.
+
+    >>> fit_for_xml({"name": ["a\\x1bb\\uffff", 1]})
+    {'name': ['ab', 1]}
+    """
+    if isinstance(value, str):
+        return NOT_XML.sub("", value)
+    if isinstance(value, dict):
+        return {fit_for_xml(key): fit_for_xml(each) for key, each in value.items()}
+    return [fit_for_xml(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def harden(drawn: str, alt_text: str, css_class: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from detente.ontology.quad_class import QuadClass
@@ -18,50 +18,60 @@ if TYPE_CHECKING:
 
 ROW = 36  # px: a line of words and a line of time
 RECENT_YEARS = 2
+LONGEST = 160  # characters of an event's words; the chart cuts them to its width
 Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class TimeScale:
-    """Days to px: one straight line, or two that meet where the long past is drawn closer together."""
+    """Days to px: one straight line, or two that meet where the long past is drawn closer together.
 
-    start: date
+    `start` and `end` are ordinals of days, for a margin may reach past the calendar's own ends.
+    """
+
+    start: int
     cut: date | None
-    end: date
+    end: int
     width: float
     share: float
 
-    def __call__(self, day: date) -> float:
-        """The place of a day, 0 to `width` px."""
+    def __call__(self, day: date, days_later: int = 0) -> float:
+        """The place of a day, or of one so many days later: 0 to `width` px."""
+        at = day.toordinal() + days_later
         if self.cut is None:
-            return self.width * _part(self.start, day, self.end)
-        if day <= self.cut:
-            return self.width * self.share * _part(self.start, day, self.cut)
-        return self.width * (self.share + (1 - self.share) * _part(self.cut, day, self.end))
+            return self.width * _part(self.start, at, self.end)
+        cut = self.cut.toordinal()
+        if at <= cut:
+            return self.width * self.share * _part(self.start, at, cut)
+        return self.width * (self.share + (1 - self.share) * _part(cut, at, self.end))
 
     def ticks(self) -> list[tuple[float, str]]:
         """Places and words of the ticks, far enough apart to be read."""
-        left = [(self(day), str(day.year)) for day in _years(self.start, self.cut or self.end)]
-        right = [(self(day), _month(day)) for day in _months(self.cut, self.end)] if self.cut else []
-        if self.cut is None and (self.end - self.start).days < 800:
-            left = [(self(day), _month(day)) for day in _months(self.start, self.end)]
-        if self.cut:
-            right = [(self(self.cut), _month(self.cut)), *[tick for tick in right if tick[0] > self(self.cut) + 58]]
-            left = [tick for tick in left if tick[0] < self(self.cut) - 48]
-        ticks = _thinned(left, 48 if self.cut else 62) + _thinned(right, 62)
+        start, end = _day(self.start), _day(self.end)
+        if self.cut is None:
+            months = self.end - self.start < 800
+            days = _months(start, end) if months else _years(start, end)
+            ticks = _thinned([(self(day), _month(day) if months else str(day.year)) for day in days], 62)
+        else:
+            at_cut = self(self.cut)
+            left = [(self(day), str(day.year)) for day in _years(start, self.cut)]
+            right = [(self(day), _month(day)) for day in _months(self.cut, end)]
+            ticks = _thinned([tick for tick in left if tick[0] < at_cut - 48], 48)
+            ticks += [(at_cut, _month(self.cut)), *_thinned([tick for tick in right if tick[0] > at_cut + 58], 62)]
         return [tick for tick in ticks if tick[0] <= self.width - 50]
 
 
 def time_scale(events: Sequence[DatedEvent], width: float) -> TimeScale:
     """The scale for some events; where most fell in the last two years of a long stretch, these get more room."""
     start, end = min(event.start for event in events), max(event.end for event in events)
-    margin = max((end - start).days // 60, 3)
-    last = end + timedelta(days=margin)
-    cut = _first_of_month(end - timedelta(days=round(365.25 * RECENT_YEARS)))
+    length = (end - start).days
+    margin = max(length // 60, 3)
+    cut = _day(end.toordinal() - round(365.25 * RECENT_YEARS)).replace(day=1)
     before = sum(event.start < cut for event in events)
-    if (end - start).days > 365 * 3 * RECENT_YEARS and 0 < before <= 0.6 * len(events):
-        return TimeScale(date(start.year, 1, 1), cut, last, width, min(max(before / len(events), 0.25), 0.5))
-    return TimeScale(start - timedelta(days=margin), None, last, width, 1.0)
+    if length > 365 * 3 * RECENT_YEARS and 0 < before <= 0.6 * len(events):
+        share = min(max(before / len(events), 0.25), 0.5)
+        return TimeScale(date(start.year, 1, 1).toordinal(), cut, end.toordinal() + margin, width, share)
+    return TimeScale(start.toordinal() - margin, None, end.toordinal() + margin, width, 1.0)
 
 
 def timeline_chart(events: Sequence[DatedEvent], *, width: int = 920, palette: Palette = LIGHT) -> alt.LayerChart:
@@ -86,20 +96,21 @@ def timeline_chart(events: Sequence[DatedEvent], *, width: int = 920, palette: P
         *(_points(rows, x, y, palette, filled=filled) for filled in (True, False)),
         _words(rows, x, y, palette, width),
     ]
-    return (
+    chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(width=width, height=height + 18, padding={"left": 8, "right": 8, "top": 4, "bottom": 4})
         .configure(background="transparent", font=FONT, view={"stroke": None})
     )
+    return chart
 
 
 def _row(index: int, event: DatedEvent, scale: TimeScale) -> dict[str, Any]:
-    start, end = scale(event.start), scale(event.end + timedelta(days=1))
+    start, end = scale(event.start), scale(event.end, days_later=1)
     told = "" if event.status is Status.ASSERTED else f" ({event.status})"
     quad_class = QuadClass(event.quad_class).label if event.quad_class else "no class"
     return {
         "x": start, "x2": max(end, start + 1.0), "y": index * ROW + 30.0, "above": index * ROW + 14.0, "left": 0.0,
-        "words": f"[{event.number}] {event.when}: {event.what}{told}", "class": quad_class,
+        "words": f"[{event.number}] {event.when}: {event.what[:LONGEST]}{told}", "class": quad_class,
         "symbol": SHAPES[event.status].symbol, "filled": SHAPES[event.status].filled, "href": f"#s{event.number}",
     }  # fmt: skip
 
@@ -122,11 +133,12 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y, palette: Palette, *, filled: bool) -> 
     import altair as alt
 
     long = [row for row in rows if row["x2"] - row["x"] > 3 and row["filled"] is filled]
-    return (
+    chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=long))
         .mark_rule(aria=False, strokeCap="butt", strokeWidth=5 if filled else 2)
         .encode(x=x, y=y, x2="x2:Q", color=_colour(rows, palette))
     )
+    return chart
 
 
 def _points(rows: Rows, x: alt.X, y: alt.Y, palette: Palette, *, filled: bool) -> alt.Chart:
@@ -134,20 +146,22 @@ def _points(rows: Rows, x: alt.X, y: alt.Y, palette: Palette, *, filled: bool) -
 
     chosen = alt.Chart(alt.InlineData(values=[row for row in rows if row["filled"] is filled]))
     inside: dict[str, Any] = {} if filled else {"fill": palette.ground, "strokeWidth": 2}
-    return chosen.mark_point(aria=False, filled=filled, opacity=1, size=90, **inside).encode(
+    points: alt.Chart = chosen.mark_point(aria=False, filled=filled, opacity=1, size=90, **inside).encode(
         x=x, y=y, color=_colour(rows, palette), shape=alt.Shape("symbol:N", scale=None), href="href:N"
     )
+    return points
 
 
 def _words(rows: Rows, x: alt.X, y: alt.Y, palette: Palette, width: int) -> alt.Chart:
     import altair as alt
 
     placed = [row | {"x": row["left"], "y": row["above"]} for row in rows]
-    return (
+    chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=placed))
         .mark_text(align="left", baseline="middle", fontSize=12, color=palette.ink, limit=width, aria=False)
         .encode(x=x, y=y, text="words:N", href="href:N")
     )
+    return chart
 
 
 def _grid(scale: TimeScale, height: int, x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
@@ -171,12 +185,13 @@ def _grid(scale: TimeScale, height: int, x: alt.X, y: alt.Y, palette: Palette) -
     return layers
 
 
-def _part(start: date, day: date, end: date) -> float:
-    return (day - start).days / max((end - start).days, 1)
+def _part(start: int, at: int, end: int) -> float:
+    return (at - start) / max(end - start, 1)
 
 
-def _first_of_month(day: date) -> date:
-    return day.replace(day=1)
+def _day(ordinal: int) -> date:
+    """The day of an ordinal, or the calendar's nearest."""
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def _month(day: date) -> str:

@@ -13,12 +13,14 @@ from detente.reading.inputs import Input
 from detente.reading.read import Reader
 from detente.records import Reading
 from detente.views.cli.brief import print_brief
+from detente.views.cli.screen import Screen
 from detente.views.report.write import check_output, write_report
 
 ARTICLE = "demo_article.txt"
 NEXT = (
-    ("detente read FILE", "a brief of your own article; also a URL, a folder, or - for standard input"),
-    ("detente read FILE --json", "the same as JSON Lines, with character offsets"),
+    ("detente read FILE", "your own article; or a URL"),
+    ("detente read FILE --report R.html", "a report like this one"),
+    ("detente read FILE --json", "JSON Lines with offsets"),
     ("detente read FOLDER --world DIR", "read many and keep them"),
 )
 
@@ -30,8 +32,8 @@ def run(output: Path) -> int:
         DetenteError: The report cannot be written, or the language pipeline is missing.
     """
     check_output(output)
-    out, err = Console(), Console(stderr=True)
-    with _progress(err) as progress:
+    screen = Screen()
+    with _progress(screen.err) as progress:
         task = progress.add_task("loading the language pipeline", total=3)
         reader = _loaded_reader()
         progress.update(task, advance=1, description="reading the article")
@@ -39,8 +41,8 @@ def run(output: Path) -> int:
         progress.update(task, advance=1, description="drawing the report")
         write_report(reading, output)
         progress.update(task, advance=1)
-    print_brief(reading, out)
-    _print_next(output, out)
+    print_brief(reading, screen.out)
+    _print_next(output, screen.out)
     return 0
 
 
@@ -64,6 +66,6 @@ def _progress(console: Console) -> Progress:
 def _print_next(output: Path, out: Console) -> None:
     out.print()
     out.print(Text.assemble("Report: ", (str(output.absolute()), "bold")), soft_wrap=True)
-    out.print("Open it in a browser: it needs no network. Then try:", highlight=False)
+    out.print("Open it in a browser; it needs no network. Then try:")
     for command, what in NEXT:
-        out.print(Text.assemble("  ", (command.ljust(33), "bold"), what))
+        out.print(Text.assemble("  ", (command.ljust(35), "bold"), what))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -24,7 +25,7 @@ COLUMNS = ("when", "who", "what", "to whom", "where", "how many", "status", "say
 ALWAYS = ("who", "what", "status")
 NARROW = ("when", "who, what, to whom; where, how many", "status, says who")
 WHEN_WIDTH = 12
-STATUS_WIDTH = 17
+STATUS_WIDTH = 20
 
 
 def event_rows(events: Sequence[Statement], console: Console) -> tuple[Text, list[Text]]:
@@ -38,7 +39,7 @@ def event_rows(events: Sequence[Statement], console: Console) -> tuple[Text, lis
         return row_lines(header, widths, console), [row_lines(row, widths, console) for row in rows]
     widths = [WHEN_WIDTH, max(console.width - WHEN_WIDTH - STATUS_WIDTH - 2 * GAP, 20), STATUS_WIDTH]
     narrow = row_lines([Text(name, style=DIM) for name in NARROW], widths, console)
-    return narrow, [row_lines(_narrow_cells(row), widths, console) for row in cells]
+    return narrow, [row_lines(_narrow_cells(row, widths[1]), widths, console) for row in cells]
 
 
 def _cells(event: Statement) -> list[Text]:
@@ -56,11 +57,12 @@ def _cells(event: Statement) -> list[Text]:
     ]
 
 
-def _narrow_cells(cells: Sequence[Text]) -> list[Text]:
-    """The eight cells in three: who, what and to whom on one line, where and how many below, and so on."""
+def _narrow_cells(cells: Sequence[Text], room: int) -> list[Text]:
+    """The eight cells in three: who, what and to whom, then where and how many, on a line of their own if need be."""
     when, who, what, target, where, how_many, status, speaker = cells
     deed = Text(" ").join(part for part in (who, what, target) if part.plain)
-    about = Text("; ").join(part for part in (where, how_many) if part.plain)
+    about = Text(", ").join(part for part in (where, how_many) if part.plain)
     about.stylize(DIM)
-    lines = [part for part in (deed, about) if part.plain]
-    return [when, Text("\n").join(lines), Text("\n").join((status, speaker))]
+    together = cell_len(deed.plain) + len("; ") + cell_len(about.plain) <= room
+    told = [part for part in (deed, about) if part.plain]
+    return [when, Text("; " if together else "\n").join(told), Text(", ").join((status, speaker))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.console import Console
 from rich.text import Text
@@ -50,7 +51,4 @@ def _pieces(sentence: Span, statements: Sequence[Statement]) -> list[tuple[int, 
     """The sentence cut where evidence begins and ends; True for pieces that are evidence."""
     spans = [(statement.evidence.start, statement.evidence.end) for statement in statements]
     cuts = sorted({sentence.start, sentence.end, *(cut for span in spans for cut in span)})
-    return [
-        (start, end, any(low <= start and end <= high for low, high in spans))
-        for start, end in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [(start, end, any(low <= start and end <= high for low, high in spans)) for start, end in pairwise(cuts)]

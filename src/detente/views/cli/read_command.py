@@ -70,8 +70,8 @@ def run(targets: Sequence[str], options: Options) -> int:
     """
     published = _day(options.published)
     total = count_inputs(targets)
-    if options.report is not None and total != 1:
-        raise DetenteError(f"--report shows one article, and {total} inputs were named. Name one, or leave it out.")
+    if options.report is not None:
+        _check_report(options.report, total)
     run = Run(options, total, open_world(options.world) if options.world is not None else None)
     with run.screen.progress(total, beside_rows=options.as_json) as bar:
         results = read_inputs(
@@ -86,6 +86,14 @@ def run(targets: Sequence[str], options: Options) -> int:
         _keep(readings, run)
     _close(run)
     return 1 if run.failed else 0
+
+
+def _check_report(path: Path, total: int) -> None:
+    from detente.views.report.write import check_output
+
+    if total != 1:
+        raise DetenteError(f"--report shows one article, and {total} inputs were named. Name one, or leave it out.")
+    check_output(path)
 
 
 def _told(results: Iterable[Reading | Known | Failed], run: Run, bar: Progress) -> Iterator[Reading | Known]:
@@ -128,12 +136,11 @@ def _show(reading: Reading, run: Run) -> None:
 
 
 def _write_report(reading: Reading, path: Path, run: Run) -> None:
-    from detente.views.report.report import render_report
+    from detente.actors.registry import Registry
+    from detente.views.report.write import write_report
 
-    try:
-        path.write_text(render_report(reading), encoding="utf-8")
-    except OSError as error:
-        raise DetenteError(f"{path}: the report cannot be written ({error.strerror}). Name another file.") from error
+    registry = Registry.load(tuple(run.options.actors)) if run.options.actors else None
+    write_report(reading, path, registry=registry)
     run.screen.note(f"Report written to {path}")
 
 

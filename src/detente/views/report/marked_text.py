@@ -128,7 +128,7 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[_Mark], not_article
                 claim=bool(over) and all(mark.claim for mark in over),
                 not_article=any(span.start <= first and last <= span.end for span in grey),
                 anchors=tuple(begun[first]),
-                notes=tuple(ended[last]),
+                notes=tuple(sorted(ended[last], key=lambda note: note.number)),
             )
         )
     return tuple(pieces)

@@ -19,7 +19,7 @@ from detente.views.charts.palette import SHAPES
 from detente.views.report.marked_text import is_shown, marked_text
 from detente.views.report.rows import Row, report_row
 from detente.views.report.sections import MAX_LISTED, actor_rows, network_part, timeline_part
-from detente.views.wording import article_words, clean
+from detente.views.wording import article_words, clean, sentence_edges
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -144,6 +144,7 @@ def _origin(origin: str) -> str:
 def _limited(reading: Reading, limits: Limits) -> dict[str, Any]:
     """What the page shows within its limits: sections of rows, and the text."""
     article = reading.article
+    edges = sentence_edges(article)
     of_kind: dict[StatementKind, list[tuple[int, Statement]]] = defaultdict(list)
     for number, statement in enumerate(reading.statements, 1):
         of_kind[statement.kind].append((number, statement))
@@ -152,7 +153,7 @@ def _limited(reading: Reading, limits: Limits) -> dict[str, Any]:
     for kind, title in KINDS:
         chosen = of_kind[kind][: limits.events if kind is StatementKind.EVENT else limits.others]
         shown += chosen
-        rows = [report_row(n, s, article, lambda evidence: is_shown(evidence, limits.text)) for n, s in chosen]
+        rows = [report_row(n, s, article, lambda evidence: is_shown(evidence, limits.text), edges) for n, s in chosen]
         if rows:
             groups = _by_issue(rows) if kind is StatementKind.STANCE else (("", tuple(rows)),)
             sections.append(Section(str(kind), title, groups, len(rows), len(of_kind[kind]), _columns(rows)))

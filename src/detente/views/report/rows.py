@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from detente.errors import UnknownCodeError
@@ -68,7 +68,9 @@ class Row:
     places: tuple[str, ...]
 
 
-def report_row(number: int, statement: Statement, article: Article, shown: Callable[[Evidence], bool]) -> Row:
+def report_row(
+    number: int, statement: Statement, article: Article, shown: Callable[[Evidence], bool], edges: Sequence[int] = ()
+) -> Row:
     """The row of a statement.
 
     Args:
@@ -76,6 +78,7 @@ def report_row(number: int, statement: Statement, article: Article, shown: Calla
         statement: The statement.
         article: The article it is from.
         shown: Whether the full text at the end of the report reaches as far as some evidence.
+        edges: Places of the article that no sentence goes across (`wording.sentence_edges`).
     """
     evidence = (statement.evidence, *statement.also)
     return Row(
@@ -103,7 +106,7 @@ def report_row(number: int, statement: Statement, article: Article, shown: Calla
         cue=clean(statement.cue or ""),
         novelty=clean(statement.novelty or ""),
         confidence=f"{statement.confidence:.2f}",
-        said=_said(statement.evidence, article.text),
+        said=_said(statement.evidence, article.text, edges),
         places=tuple(anchor(number, index) for index, each in enumerate(evidence) if shown(each)),
     )
 
@@ -129,8 +132,8 @@ def _cameo_name(code: str | None) -> str:
         return ""
 
 
-def _said(evidence: Evidence, text: str) -> Said:
-    span = sentence_around(text, evidence)
+def _said(evidence: Evidence, text: str, edges: Sequence[int]) -> Said:
+    span = sentence_around(text, evidence, edges)
     start, end = max(span.start, evidence.start - CONTEXT), min(span.end, evidence.end + CONTEXT)
     before, quote, after = text[start : evidence.start], text[evidence.start : evidence.end], text[evidence.end : end]
     if len(quote) > QUOTE:

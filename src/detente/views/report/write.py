@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError
 from detente.records import Reading
+
+if TYPE_CHECKING:
+    from detente.actors.registry import Registry
 
 
 def check_output(path: Path) -> None:
@@ -20,13 +24,15 @@ def check_output(path: Path) -> None:
         raise DetenteError(f"{path} is a folder; name a file in it, such as {path / 'detente-report.html'}.")
     folder = path.absolute().parent
     if not folder.is_dir():
-        raise DetenteError(f"The folder {folder} does not exist; make it, or name a file elsewhere with -o.")
+        raise DetenteError(f"The folder {folder} does not exist; make it, or name a file elsewhere.")
     if not os.access(path if path.exists() else folder, os.W_OK):
-        raise DetenteError(f"{path} cannot be written: no permission; name a file elsewhere with -o.")
+        raise DetenteError(f"{path} cannot be written: no permission; name a file elsewhere.")
 
 
-def write_report(reading: Reading, path: Path) -> None:
+def write_report(reading: Reading, path: Path, *, registry: Registry | None = None) -> None:
     """Render a reading's report into a file; an older one is replaced whole, never left half-written.
+
+    `registry` is the one the article was read with, where a user added actors to it.
 
     Raises:
         DetenteError: The file cannot be written.
@@ -34,7 +40,7 @@ def write_report(reading: Reading, path: Path) -> None:
     from detente.views.report.report import render_report
 
     check_output(path)
-    page = render_report(reading)
+    page = render_report(reading, registry=registry)
     if path.exists() and not path.is_file():  # a pipe or /dev/stdout can't be replaced
         _write(path, page, path)
         return
@@ -62,7 +68,7 @@ def _write(to: Path, page: str, named: Path) -> None:
 
 
 def _refused(path: Path, error: OSError) -> DetenteError:
-    return DetenteError(f"{path} cannot be written ({error.strerror or error}); name a file elsewhere with -o.")
+    return DetenteError(f"{path} cannot be written ({error.strerror or error}); name a file elsewhere.")
 
 
 def _umask() -> int:

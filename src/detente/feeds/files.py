@@ -1,0 +1,138 @@
+"""The files of a feed: folders, zip and gz as published, plain files. Archives are hostile until read within bounds."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import IO, Final
+
+from detente.errors import InputError
+from detente.feeds.base import Feed
+
+MAX_MEMBERS: Final = 10_000
+MAX_RATIO: Final = 250
+"""Bytes unpacked for each packed one. Event files reach 12, long repetitive ones 30; deflate can reach 1,032."""
+RATIO_FREE_BYTES: Final = 64 << 20
+"""Below this many unpacked bytes the ratio does not matter."""
+MAX_UNPACKED: Final = 64 << 30
+
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFile:
+    """One file to import, or one member of a zip. `packed` and `size` are bytes; `size` is None where only reading tells."""
+
+    path: Path
+    member: str | None
+    packed: int
+    size: int | None
+
+    @property
+    def name(self) -> str:
+        """The file's name, with the member's where a zip holds several: as the ledger and the rejects call it."""
+        return self.path.name if self.member is None else f"{self.path.name}/{Path(self.member).name}"
+
+
+def find_files(paths: Iterable[Path], feed: Feed) -> list[FeedFile]:
+    """The files under `paths`, by name: of a folder those named as the feed names its files, each file given as such.
+
+    Raises:
+        InputError: A path does not exist or holds nothing of the feed; an archive is damaged or over the bounds.
+    """
+    found: list[FeedFile] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [each for each in sorted(path.rglob("*")) if each.is_file() and _named(each.name, feed)]
+            if not inside:
+                raise InputError(
+                    f"{path} holds no file of {feed.name}; its files are named like {', '.join(feed.patterns)} "
+                    "(also .zip, .gz). Name other files one by one."
+                )
+        elif path.is_file():
+            inside = [path]
+        else:
+            raise InputError(f"{path}: no such file or folder.")
+        for each in inside:
+            found += _members(each, feed)
+    return list(dict.fromkeys(found))
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file as it lies on disk, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def opened(file: FeedFile) -> Iterator[IO[bytes]]:
+    """The file's unpacked bytes, to be read in blocks through `blocks`.
+
+    Raises:
+        InputError: It cannot be opened.
+    """
+    try:
+        if file.member is not None:
+            with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as stream:
+                yield stream
+        elif file.path.suffix.lower() == ".gz":
+            with gzip.open(file.path) as stream:
+                yield stream
+        else:
+            with file.path.open("rb") as stream:
+                yield stream
+    except _FAULTS as error:
+        raise _damaged(file, error) from error
+
+
+def blocks(stream: IO[bytes], file: FeedFile, size: int) -> Iterator[bytes]:
+    """The stream in blocks, refused as soon as it unpacks to more than the bounds allow."""
+    unpacked = 0
+    try:
+        while block := stream.read(size):
+            unpacked += len(block)
+            over = unpacked > RATIO_FREE_BYTES and unpacked > MAX_RATIO * max(file.packed, 1)
+            if over or unpacked > MAX_UNPACKED:
+                raise InputError(
+                    f"{file.name} unpacks to more than {unpacked:,} bytes from {file.packed:,}; at most {MAX_RATIO} times "
+                    f"and {MAX_UNPACKED:,} bytes are read. If it is sound, unpack it yourself and import the plain file."
+                )
+            yield block
+    except _FAULTS as error:
+        raise _damaged(file, error) from error
+
+
+def _members(path: Path, feed: Feed) -> list[FeedFile]:
+    packed = path.stat().st_size
+    if path.suffix.lower() != ".zip":
+        return [FeedFile(path, None, packed, None if path.suffix.lower() == ".gz" else packed)]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+    except _FAULTS as error:
+        raise InputError(f"{path} is no readable zip archive ({error}). Fetch it again.") from error
+    if len(members) > MAX_MEMBERS:
+        raise InputError(f"{path} holds {len(members):,} files; at most {MAX_MEMBERS:,} are read.")
+    taken = members if len(members) == 1 else [each for each in members if _named(Path(each.filename).name, feed)]
+    if not taken:
+        raise InputError(f"{path} holds no file of {feed.name}; its files are named like {', '.join(feed.patterns)}.")
+    if any(member.flag_bits & 1 for member in taken):
+        raise InputError(f"{path} is encrypted. Unpack it yourself and import the plain files.")
+    ordered = sorted(taken, key=lambda member: member.filename)
+    return [FeedFile(path, member.filename, member.compress_size, member.file_size) for member in ordered]
+
+
+def _named(name: str, feed: Feed) -> bool:
+    bare = name.lower().removesuffix(".zip").removesuffix(".gz")
+    return any(fnmatch(bare, pattern) for pattern in feed.patterns)
+
+
+def _damaged(file: FeedFile, error: Exception) -> InputError:
+    return InputError(f"{file.path} cannot be read to its end ({error}). Nothing of it was imported; fetch it again.")

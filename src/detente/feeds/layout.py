@@ -1,0 +1,65 @@
+"""Which columns a file has: told by its header line, or by the width of each line."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+
+from detente.errors import InputError
+from detente.feeds.base import Feed, Layout
+from detente.feeds.parse import Widths
+
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class FileLayout:
+    """How to read one file: columns by width, and whether its first record is a header."""
+
+    widths: Widths
+    header: bool
+
+
+def layout_of(first: bytes, feed: Feed, name: str) -> FileLayout:
+    """The layout of a file whose first record is `first`, without a byte order mark.
+
+    Raises:
+        InputError: The feed's files have headers and this is none of theirs.
+    """
+    cells = _cells(first, feed)
+    for layout in feed.layouts:
+        if layout.header and (columns := _named_columns(cells, layout)) is not None:
+            return FileLayout({len(columns): columns}, header=True)
+    widths = {len(layout.columns): layout.columns for layout in feed.layouts if not layout.header}
+    if not widths:
+        expected = " or ".join(f"{layout.name} ({len(layout.columns)} columns)" for layout in feed.layouts)
+        missing = sorted({_plain(column) for column in feed.layouts[0].columns} - {_plain(cell) for cell in cells})[:5]
+        raise InputError(
+            f"{name} does not begin with a header of {feed.name}: {expected} was expected, and of its columns "
+            f"{', '.join(missing)} and perhaps others are missing. Is it a file of {feed.name}?"
+        )
+    if len(cells) in widths:  # the width of the first line is tried first
+        widths = {len(cells): widths[len(cells)], **widths}
+    return FileLayout(widths, header=False)
+
+
+def _named_columns(cells: list[str], layout: Layout) -> tuple[str, ...] | None:
+    """The cells by the layout's own names; None when one is missing. Unknown and repeated cells get names nobody asks for."""
+    ours = {_plain(column): column for column in layout.columns}
+    ours |= {_plain(other): column for other, column in layout.aliases.items()}
+    named: list[str] = []
+    for number, cell in enumerate(cells):
+        column = ours.get(_plain(cell))
+        named.append(column if column is not None and column not in named else f"#{number}")
+    return tuple(named) if set(layout.columns) <= set(named) else None
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").split())
+
+
+def _cells(record: bytes, feed: Feed) -> list[str]:
+    text = record.removeprefix(BOM).decode("utf-8", "replace").rstrip("\r\n")
+    if feed.quote is None:
+        return text.split(feed.delimiter)
+    return next(csv.reader([text], delimiter=feed.delimiter, quotechar=feed.quote), [])

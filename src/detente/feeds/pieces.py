@@ -1,0 +1,109 @@
+"""Files into pieces: tables of raw texts of bounded size, cut across and between files, with their raw lines at hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from detente.feeds.base import Feed
+from detente.feeds.files import FeedFile, blocks, opened
+from detente.feeds.layout import BOM, FileLayout, layout_of
+from detente.feeds.parse import Fault, parse_chunk
+from detente.feeds.records import chunks, find_records
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BLOCK_BYTES: Final = 4 << 20
+MAX_RAW_TEXT: Final = 64 << 10
+"""Bytes of a refused line that are kept."""
+
+
+@dataclass(slots=True)
+class FileRead:
+    """A file as far as it has been read. `content_sha256` is that of its unpacked bytes, set at its end."""
+
+    file: FeedFile
+    number: int
+    rows: int = 0
+    unpacked: int = 0
+    encoding: str = "utf-8"
+    content_sha256: str = ""
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Raw bytes of whole records, kept while their piece lives: refused lines are told in their own words."""
+
+    file: int
+    first_line: int
+    data: bytes
+
+
+@dataclass(slots=True)
+class Piece:
+    """Rows to import together: raw tables, and the lines that are no rows."""
+
+    tables: list[pa.Table] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    chunks: list[Chunk] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Bytes of raw text."""
+        return sum(len(chunk.data) for chunk in self.chunks)
+
+    def raw_lines(self, feed: Feed, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
+        """The raw text of records, by file and line; bytes that are no UTF-8 stand as ``\\xNN``."""
+        found: dict[tuple[int, int], str] = {}
+        for chunk in self.chunks:
+            lines = sorted(line for file, line in wanted if file == chunk.file and line >= chunk.first_line)
+            if not lines:
+                continue
+            records = find_records(chunk.data, feed.delimiter, feed.quote)
+            at = np.searchsorted(records.lines, np.array(lines) - chunk.first_line)
+            for line, record in zip(lines, at.tolist(), strict=True):
+                if record < len(records.lines) and records.lines[record] == line - chunk.first_line:
+                    start = int(records.starts[record])
+                    stop = min(int(records.ends[record]), start + MAX_RAW_TEXT)
+                    found[chunk.file, line] = chunk.data[start:stop].decode("utf-8", "backslashreplace")
+        return found
+
+
+def read_file(read: FileRead, feed: Feed) -> Iterator[Piece]:
+    """The file's pieces, one a chunk, counting rows and hashing the bytes as it goes.
+
+    Raises:
+        InputError: The file is damaged, over the bounds, or of another layout.
+    """
+    hasher = hashlib.sha256()
+    with opened(read.file) as stream:
+        layout: FileLayout | None = None
+        line = 1
+        for data in chunks(_hashed(blocks(stream, read.file, BLOCK_BYTES), hasher, read), feed.quote):
+            start = len(BOM) if line == 1 and data.startswith(BOM) else 0
+            if layout is None:
+                records = find_records(data[: 4 << 20], feed.delimiter, feed.quote)
+                layout = layout_of(data[: int(records.ends[0])], feed, read.file.name)
+                if layout.header:
+                    start = int(records.starts[1]) if len(records.starts) > 1 else len(data)
+                    line += int(records.lines[1]) if len(records.lines) > 1 else 1
+            chunk = Chunk(read.number, line, data[start:] if start else data)
+            if not chunk.data:
+                continue
+            tables, faults = parse_chunk(chunk.data, feed, layout.widths, read.number, line)
+            read.rows += sum(table.num_rows for table in tables) + len(faults)
+            line += chunk.data.count(b"\n")
+            yield Piece(tables, faults, [chunk])
+    read.content_sha256 = hasher.hexdigest()
+
+
+def _hashed(source: Iterator[bytes], hasher: hashlib._Hash, read: FileRead) -> Iterator[bytes]:
+    for block in source:
+        hasher.update(block)
+        read.unpacked += len(block)
+        yield block
