@@ -19,8 +19,9 @@ TEXTS = [
     ROOT / "src/detente/views/cli/demo_article.txt",
     *sorted((ROOT / "benchmarks/reading/texts/dev").glob("*.txt")),
 ]
-PAGE = """<html><head><title>Iran and Oman sign pact</title><meta property="article:published_time" content="2020-05-04">
-</head><body><article><h1>Iran and Oman sign pact</h1><p>Iran and Oman signed a trade agreement in Muscat on Monday, the
+PAGE = """<html><head><title>Iran and Oman sign pact</title>
+<meta property="article:published_time" content="2020-05-04"
+></head><body><article><h1>Iran and Oman sign pact</h1><p>Iran and Oman signed a trade agreement in Muscat on Monday, the
 Omani foreign ministry said.</p><p>The United States condemned the agreement and threatened sanctions against Oman if
 it bought Iranian oil. China welcomed it.</p></article></body></html>"""
 

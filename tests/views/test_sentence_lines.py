@@ -47,5 +47,5 @@ def test_faulty_lines_are_told_with_file_and_line(line: bytes, reason: str) -> N
 
 @given(st.lists(st.binary()))
 def test_any_bytes_give_a_line_or_a_reason(lines: list[bytes]) -> None:
-    for given in parse_lines(lines, "f"):
-        assert isinstance(given.line, Line | str)
+    for parsed in parse_lines(lines, "f"):
+        assert isinstance(parsed.line, Line | str)

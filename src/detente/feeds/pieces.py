@@ -33,6 +33,7 @@ class FileRead:
     unpacked: int = 0
     encoding: str = "utf-8"
     content_sha256: str = ""
+    file_sha256: str = ""
 
 
 @dataclass(slots=True)

@@ -113,7 +113,7 @@ def assemble(draft: Draft, context: Context) -> Statement:
 
 
 def _is_future_in_past(head: Token, status: Status) -> bool:
-    """"Feared that it would lose": no condition but what was then to come."""
+    """As in "Feared that it would lose": no condition but what was then to come."""
     return status is Status.CONDITIONAL and head.dep_ == "ccomp"
 
 

@@ -46,7 +46,7 @@ def _has_object(token: Token) -> bool:
 
 
 def _moving(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"Security needs have driven them to embrace each other", "interests are pulling them together"."""
+    """As in "Security needs have driven them to embrace each other", "interests are pulling them together"."""
     if clause.frame.head not in MOVING or not clause.subjects:
         return
     moved = sentence.actors(clause.fillers("obj"))
@@ -58,7 +58,7 @@ def _moving(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
 
 
 def _reasons(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"All of this gives Russia and Pakistan good reasons to turn to each other"."""
+    """As in "All of this gives Russia and Pakistan good reasons to turn to each other"."""
     if clause.frame.head not in GIVING:
         return
     for slot in ("obj", "attr"):

@@ -54,13 +54,13 @@ def _relying(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
 
 
 def _subjects_of(sentence: Sentence, head: Token) -> list[Token]:
-    """"Depends on whether China resumes building": whose doing it hangs on."""
+    """As in "Depends on whether China resumes building": whose doing it hangs on."""
     clause = sentence.clauses.get(head.i)
     return clause.subjects if clause is not None else []
 
 
 def _supplied(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"Germany buys more than half of its gas from Russia", "Kyiv earns two billion a year from the transit"."""
+    """As in "Germany buys more than half of its gas from Russia", "Kyiv earns two billion a year from the transit"."""
     if clause.frame.head not in OBTAINING or clause.frame.passive:
         return
     objects, sources = clause.fillers("obj"), clause.fillers("from")
@@ -76,7 +76,7 @@ def _dependence(sentence: Sentence, noun: Token) -> Iterator[Draft]:
 
 
 def _without(sentence: Sentence, preposition: Token) -> Iterator[Draft]:
-    """"There can be no exit for the US from Afghanistan without Pakistani help", "X cannot leave without Y"."""
+    """As in "There can be no exit for the US from Afghanistan without Pakistani help", "X cannot leave without Y"."""
     objects = [child for child in preposition.children if child.dep_ == "pobj"]
     helpers = sentence.actors(objects)
     helped = any(sentence.resolver.actors_of(o) or o.lemma_.lower() in HELP for o in objects)
@@ -109,7 +109,7 @@ def _needy(sentence: Sentence, governor: Token) -> tuple[ActorMention, ...]:
 
 
 def _only_way(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"The only exit route through which the US can withdraw ... is through Pakistan"."""
+    """As in "The only exit route through which the US can withdraw ... is through Pakistan"."""
     if clause.frame.head != "be":
         return
     for subject in clause.subjects:

@@ -56,7 +56,7 @@ def code_events(sentence: Sentence) -> list[Draft]:
 
 
 def _ellipses(sentence: Sentence) -> Iterator[Draft]:
-    """"Brokering an agreement just as it did in 2013": the same act, told as done before."""
+    """As in "Brokering an agreement just as it did in 2013": the same act, told as done before."""
     for token in sentence.span:
         if token.lemma_ != "do" or token.tag_ not in {"VBD", "VBZ", "VBP"} or token.i < sentence.span.start + 2:
             continue
@@ -198,7 +198,7 @@ def _noun_draft(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[
 
 
 def _by_means_of(sentence: Sentence, noun: Token) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
-    """"India through the new agreements moves closer to the US": the clause's ends are those of the means."""
+    """As in "India through the new agreements moves closer to the US": the clause's ends are those of the means."""
     preposition = noun
     while preposition.dep_ in {"conj", "pobj"} and preposition.pos_ != "ADP":
         preposition = preposition.head
@@ -252,6 +252,6 @@ def _draft(
 
 
 def _is_scheduled(verb: Token) -> bool:
-    """"Will fly to Xiamen on Sunday": what is told with its day and no doubt is an event to come."""
+    """As in "Will fly to Xiamen on Sunday": what is told with its day and no doubt is an event to come."""
     certain = any(child.tag_ == "MD" and child.lower_ in {"will", "shall", "'ll", "’ll"} for child in verb.children)
     return certain and any(token.ent_type_ in {"DATE", "TIME"} and token.ent_type_ for token in verb.subtree)

@@ -39,7 +39,7 @@ def _foretells(clause: Clause) -> bool:
 
 
 def _modal_remains(sentence: Sentence, seen: set[int]) -> Iterator[Draft]:
-    """"It could also in the near future interest Russia": a modal whose verb the parser took for another word."""
+    """As in "It could also in the near future interest Russia": a modal whose verb the parser took for another word."""
     for token in sentence.span:
         if token.tag_ == "MD" and token.dep_ == "aux" and token.head.pos_ not in {"VERB", "AUX"} and token.head.i not in seen:
             start, end = trimmed(sentence.doc, token.left_edge.i, token.head.right_edge.i + 1)

@@ -24,7 +24,7 @@ def code_questions(sentence: Sentence) -> list[Draft]:
 
 
 def _is_indirect(sentence: Sentence) -> bool:
-    """"The big question is whether ...", "it remains to be seen whether ...", "it is unclear how ..."."""
+    """As in "The big question is whether ...", "it remains to be seen whether ...", "it is unclear how ..."."""
     text = sentence.span.text.lower()
     if "remains to be seen" in text or "open question" in text:
         return True

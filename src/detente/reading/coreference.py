@@ -26,6 +26,7 @@ MALE = frozenset({"he", "him", "his", "himself"})
 PERSONAL = FEMALE | MALE
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "each", "both"})
+SOME_OF_THEM = frozenset({"one", "some", "many", "others", "most"})
 SPOKEN = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
 FEMALE_WORDS = frozenset("mrs ms mrs. ms. miss queen princess lady madam spokeswoman chairwoman woman baroness duchess".split())
 MALE_WORDS = frozenset("mr mr. sir king prince lord sheikh spokesman chairman man emir sultan ayatollah mullah pope".split())
@@ -45,8 +46,11 @@ ADDRESSED = frozenset(_ADDRESSED_WORDS.split())
 # What something does that nobody does: "it", as the subject of these, may well be a thing.
 _IMPERSONAL_WORDS = "be seem appear cost include mean contain happen begin end come last violate concern involve fail remain become"
 IMPERSONAL = frozenset(_IMPERSONAL_WORDS.split())
+# Who demands that "it" does something does not mean himself.
+DIRECTIVE = frozenset("demand urge insist ask order request require propose suggest recommend want call warn".split())
 # Weights, in sentences' distance: how far a phrase recedes by its place in the clause, a new paragraph, its fit.
-OBJECT, OBLIQUE, NEW_PARAGRAPH, LOOSE_FIT, PER_WORD = 1.2, 1.6, 0.7, 1.0, 0.01
+OBJECT, OBLIQUE, NEW_PARAGRAPH, LOOSE_FIT, PER_WORD = 1.2, 1.6, 0.7, 1.5, 0.01
+MEMBER = 2.2  # one of several who act together is no "it" or "he" of its own
 
 
 class Salience:
@@ -77,7 +81,7 @@ class Salience:
             return self._best(pronoun, lambda told: self._as_person(told, word))
         if word in NEUTER:
             return self._best(pronoun, lambda told: _as_thing(told, pronoun), blocked=_may_be_thing(pronoun))
-        if word in PLURAL or (word == "other" and pronoun.dep_ != "amod"):
+        if word in PLURAL or word in SOME_OF_THEM or (word == "other" and pronoun.dep_ != "amod"):
             return self._best(pronoun, _as_many, blocked=False)
         return ()
 
@@ -122,6 +126,10 @@ class Salience:
     def _distance(self, told: Told, pronoun: Token) -> float:
         sentences = self._discourse.sentence_of(pronoun) - told.sentence
         place = 0.0 if told.subject else OBJECT if told.head.dep_ in {"dobj", "dative", "poss", "ROOT"} else OBLIQUE
+        if told.member or (len(told.actors) > 1 and pronoun.lower_ in PERSONAL | NEUTER):
+            place = max(place, MEMBER)
+        elif pronoun.dep_ == "dobj" == told.head.dep_ and sentences:  # "X defended the plan. Y backed it."
+            place = 0.2
         if told.head.dep_ == "pobj" and told.head.head.dep_ == "agent":
             place = 0.2
         paragraph = NEW_PARAGRAPH if self._discourse.paragraph_of(pronoun) != told.paragraph else 0.0
@@ -132,7 +140,7 @@ class Salience:
         if told.plural or len(told.actors) != 1:
             return None
         by_kind = told.actors[0].kind is ActorKind.PERSON or is_person_noun(told.head)
-        if not by_kind and told.head.lower_ not in PERSONAL:
+        if not by_kind and told.head.lower_ not in PERSONAL | {"one"}:
             return None
         words = {told.head.lower_, *(child.lower_ for child in told.head.children)}
         wrong = MALE_WORDS if word in FEMALE else FEMALE_WORDS
@@ -149,7 +157,9 @@ def _as_thing(told: Told, pronoun: Token) -> float | None:
     if actor.kind in NOT_NEUTER:
         return None
     if actor.kind is ActorKind.PROJECT:
-        return 0.0 if _may_be_thing(pronoun) else LOOSE_FIT
+        return 0.0 if pronoun.dep_ == "dobj" or _may_be_thing(pronoun) else LOOSE_FIT
+    if pronoun.dep_ == "dobj" and _may_be_thing(pronoun):
+        return None
     if actor.kind is ActorKind.REGION:
         return LOOSE_FIT
     return None if _is_titled(told.head, actor) else 0.0
@@ -178,9 +188,17 @@ def _may_be_thing(pronoun: Token) -> bool:
 
 def _own_subjects(pronoun: Token) -> frozenset[int]:
     """Subjects that an object pronoun cannot stand for: those of its own clause ("X attacked it")."""
-    if pronoun.dep_ in SUBJECT_DEPS or pronoun.dep_ == "poss":
+    if pronoun.dep_ in SUBJECT_DEPS:
+        told_to = pronoun.head.dep_ == "ccomp" and pronoun.head.tag_ in {"VB", "VBP"} and pronoun.head.head.lemma_ in DIRECTIVE
+        return _subjects_above(pronoun.head) if told_to else frozenset()
+    if pronoun.dep_ == "poss":
         return frozenset()
-    token, found = pronoun, set()
+    return _subjects_above(pronoun)
+
+
+def _subjects_above(pronoun: Token) -> frozenset[int]:
+    token = pronoun
+    found: set[int] = set()
     for _ in range(6):
         if token.head.i == token.i:
             break

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.reading.resolve import Resolver
 
 NEAR = 3  # sentences in which two states told together are a pair still in mind
+OFTEN = 2.0  # sentences by which the state named most comes nearer
 STATE_WORDS = "country nation side state neighbour neighbor power capital party ally rival foe enemy adversary partner superpower"
 STATE_NOUNS = frozenset((STATE_WORDS + " belligerent kingdom republic camp").split())
 # Nouns that with a plain "the" already mean two: "the neighbours", "the rivals".
@@ -85,7 +86,7 @@ class Descriptions:
     def _single(self, head: Token, lemma: str) -> tuple[ActorMention, ...]:
         states = self._epithet(head, lemma)
         if states is not None:
-            return self._last(head, lambda actor: actor.kind is ActorKind.STATE and actor.id in states)
+            return self._foremost(head, lambda actor: actor.kind is ActorKind.STATE and actor.id in states)
         if lemma in GROUP_NOUNS:
             return self._armed(head) or self._last(head, lambda actor: actor.kind in GROUP_KINDS)
         if lemma in {"bloc", "alliance"}:
@@ -130,6 +131,24 @@ class Descriptions:
                 return told.actors
         return ()
 
+    def _foremost(
+        self, head: Token, fits: Callable[[ActorMention], bool], sentences: int | None = None
+    ) -> tuple[ActorMention, ...]:
+        """The fitting actor that stands out: told lately, as a subject or object, and often in the article."""
+        states = self._setting.states
+        most = max(states.values(), default=1)
+        best: tuple[float, ActorMention] | None = None
+        for told in self._discourse.before(head, sentences):
+            for actor in told.actors:
+                if told.head.head.i == head.i or not fits(actor):
+                    continue
+                away = self._discourse.sentence_of(head) - told.sentence
+                place = 0.0 if told.subject else 1.0 if told.head.dep_ in {"dobj", "dative"} else 1.5
+                recedes = away + place - OFTEN * states[actor.state or ""] / most
+                if best is None or recedes < best[0]:
+                    best = recedes, actor
+        return (best[1],) if best is not None else ()
+
     def _armed(self, head: Token) -> tuple[ActorMention, ...]:
         """The armed group last named; failing that, the unnamed one last spoken of."""
         unnamed: tuple[ActorMention, ...] = ()
@@ -152,11 +171,8 @@ class Descriptions:
         owners = {actor.state for actor in self._resolver.actors_of(owner)}
         if not owners - {None}:
             return ()
-        for told in self._discourse.before(head, NEAR):
-            for actor in reversed(told.actors):
-                if actor.state and actor.state not in owners:
-                    return (self._resolver.state_mention(actor.state, head),)
-        return ()
+        other = self._foremost(head, lambda actor: bool(actor.state) and actor.state not in owners, NEAR)
+        return tuple(self._resolver.state_mention(actor.state, head) for actor in other if actor.state)
 
     def _pair(self, head: Token, *, people: bool) -> tuple[ActorMention, ...]:
         """The two that a text has in mind: two leaders, two told in one breath, or its two foremost states."""

@@ -69,7 +69,7 @@ class DetailFinder:
 
 
 def _main_verb(root: Token) -> Token:
-    """"The exercises are to last ...": the verb that carries the time."""
+    """As in "The exercises are to last ...": the verb that carries the time."""
     return next((child for child in root.children if child.dep_ == "xcomp"), root)
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from detente.reading.noun_phrases import coordinated
 from detente.reading.quotations import Paragraphs
-from detente.records import ActorKind, ActorMention
+from detente.records import ActorMention
 
 if TYPE_CHECKING:
     from detente.reading.resolve import Resolver
@@ -23,7 +23,7 @@ SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
 HEAD_DEPS = SUBJECT_DEPS | {"dobj", "pobj", "poss", "attr", "appos", "conj", "dative", "ROOT", "npadvmod", "ccomp"}
 HEAD_POS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "both", "we", "us", "our"})
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "both", "we", "us", "our", "some", "many", "others"})
 FARTHEST = 400  # told phrases looked through at most
 
 
@@ -130,8 +130,3 @@ def _role_holder(token: Token) -> Token:
             break
         token = token.head
     return token
-
-
-def is_person(told_actor: ActorMention) -> bool:
-    """Whether an actor is one human being by kind."""
-    return told_actor.kind is ActorKind.PERSON

@@ -67,6 +67,11 @@ class Gazetteer:
                 position += 1
                 continue
             count, names = length
+            if folded[position] == "the" and position + 1 < len(words):  # "The Gulf", but "the Gulf Cooperation Council"
+                longer = self._match_at(text, words, folded, position + 1)
+                if longer is not None and longer[0] + 1 > count:
+                    position += 1
+                    count, names = longer
             yield words[position][0], words[position + count - 1][1], names
             position += count
 

@@ -18,7 +18,7 @@ FIRST_IN = re.compile(
 
 
 def novelty_of(words: str) -> str | None:
-    """"first-ever", "first-since-1971", "first-in-25-years", or None, as the words of a sentence claim it.
+    """As in "first-ever", "first-since-1971", "first-in-25-years", or None, as the words of a sentence claim it.
 
     >>> novelty_of("For the first time in their history the two met")
     'first-ever'

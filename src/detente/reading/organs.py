@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NEAR = 3  # sentences that a guess may reach back
 # Sectors whose people are where things happen; an office holder may be abroad.
 LOCAL = frozenset({"MIL", "COP", "JUD", "LEG", "OPP", "CVL", "REB", "UAF", "MED", "REF", "LAB", "SPY"})
+SENDING = frozenset("send deploy station mass move withdraw redeploy mobilise mobilize dispatch lose order commit rush airlift".split())
+SENDINGS = frozenset("deployment withdrawal dispatch redeployment mobilisation mobilization sending".split())
 SCENE = frozenset({"COP", "CVL", "JUD", "REF", "LAB", "OPP"})
 GOVERNING = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "OPP"})
 
@@ -37,8 +39,12 @@ class Homes:
 
     def state_for(self, head: Token, role: Role) -> str | None:
         """iso3 of the state whose organ a bare role noun means; None where nothing near tells."""
+        if role.sector == "MIL":
+            sent = self._of_sender(head)
+            if sent is not None:
+                return sent
         definite = any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in head.children)
-        named = head.text[:1].isupper() and head.i > head.sent.start
+        named = head.tag_ == "NNP" or (head.text[:1].isupper() and head.i > head.sent.start)
         if is_person_noun(head):
             return self._of_title(head, role) if definite or named else None
         if head.tag_ not in PLURAL_TAGS and not definite and not named and role.sector not in {"COP", "MIL"}:
@@ -46,6 +52,23 @@ class Homes:
         if role.kind is ActorKind.PERSON or role.sector in {"EDU", "BUS", "ELI"}:
             return None
         return self._of_scene(head, role.sector) or self._of_bearer(head, role.sector) or self._spoken_of(head, role, definite or named)
+
+    def _of_sender(self, head: Token) -> str | None:
+        """ "Ankara has sent troops", "approved the deployment of troops": the subject's."""
+        token = head
+        for _ in range(5):
+            if token.pos_ == "VERB":
+                break
+            if token.dep_ not in {"dobj", "pobj", "prep", "nsubjpass", "conj"} or token.head.i == token.i:
+                return None
+            token = token.head
+        if token.pos_ != "VERB" or (token.lemma_ not in SENDING and head.head.head.lemma_ not in SENDINGS):
+            return None
+        while token.dep_ in {"conj", "xcomp"} and not any(child.dep_ == "nsubj" for child in token.children):
+            token = token.head
+        subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        actors = self._resolver.actors_of(subject) if subject is not None else ()
+        return actors[0].state if len(actors) == 1 else None
 
     def _of_title(self, head: Token, role: Role) -> str | None:
         phrase = role_key(role.phrase)

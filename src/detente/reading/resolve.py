@@ -208,7 +208,7 @@ class Resolver:
     def _resolve(self, head: Token) -> tuple[ActorMention, ...]:
         mention = self._mention_at.get(head.i) or self._apposed_name(head)
         if mention is not None:
-            found = self._from_mention(mention, head)
+            found = self._named_by_role(mention, head) or self._from_mention(mention, head)
             if found:
                 return found
         if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WDT", "WP", "WP$"} or head.lower_ in POINTING_BACK:
@@ -216,6 +216,14 @@ class Resolver:
         if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
             return ()
         return self._descriptions.definite(head) or self._organs(head)
+
+    def _named_by_role(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
+        """ "Congress", "Parliament": the role of a state, which the entity recogniser takes for a name."""
+        if mention.names or head.pos_ not in {"NOUN", "PROPN"} or not mention.start <= head.i < mention.end:
+            return ()
+        if self._registry.role(self.doc[mention.start : mention.end].text) is None:
+            return ()
+        return tuple(actor for actor in self._organs(head) if actor.state)
 
     def _organs(self, head: Token) -> tuple[ActorMention, ...]:
         """Organs or groups named by their role: "the Indian government", "police", "French and British officials"."""
@@ -275,6 +283,9 @@ class Resolver:
                 mention = self._mention_at.get(child.i)
                 if mention is not None:
                     return mention
+        before = self._named_just_before(head)
+        if before is not None:
+            return before
         if is_person_noun(head):
             for child in head.children:
                 places = [grand for grand in child.children if grand.dep_ == "pobj"] if child.dep_ == "prep" else []
@@ -284,6 +295,20 @@ class Resolver:
                         if mention is not None and self._is_person(mention):
                             return mention
         return None
+
+    def _named_just_before(self, head: Token) -> Mention | None:
+        """ "The FDLR, a militia founded by X": the name that a noun with "a" explains, however they were parsed."""
+        first = head.left_edge
+        if first.lower_ not in {"a", "an"} or first.i < 2 or first.nbor(-1).text != "," or first.sent.start > first.i - 2:
+            return None
+        mention = self._mention_at.get(first.i - 2)
+        role = self._role(head) if mention is not None else None
+        if mention is None or role is None:
+            return None
+        actor = self._setting.actor(mention)
+        if is_person_noun(head):
+            return mention if self._is_person(mention) else None
+        return mention if actor is not None and actor.kind is role.kind else None
 
     def _is_person(self, mention: Mention) -> bool:
         actor = self._setting.actor(mention)

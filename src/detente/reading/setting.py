@@ -23,6 +23,7 @@ from detente.records import ActorKind, Precision
 
 FORMER = frozenset({"former", "ex", "ex-", "late", "erstwhile", "onetime"})
 NAMED_PLACES = 3  # places in one state that make it the article's scene,
+NO_PARTY = frozenset({ActorKind.REGION, ActorKind.PROJECT, ActorKind.MEDIA, ActorKind.COMPANY})
 PLACES_SHARE = 0.6  # and their least share of all its places
 
 
@@ -96,7 +97,7 @@ class Setting:
             if mention.start >= end:
                 break
             actor = self.actor(mention)
-            if actor is not None and actor.kind is not ActorKind.REGION:
+            if actor is not None and actor.kind not in NO_PARTY:
                 state = self.state_of(actor.id, mention.start)
                 if state:
                     found.setdefault(state)

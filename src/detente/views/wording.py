@@ -35,8 +35,15 @@ ABBREVIATION = re.compile(
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOBODY = "unnamed"
 PLAIN_NOUN = re.compile(r"[a-z][a-z -]*")
-UNCHANGED = ("percent", "people", "personnel", "aircraft", "police", "staff")
-IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "people", "gunman": "gunmen"}
+UNCHANGED = ("percent", "people", "personnel", "aircraft", "police", "staff", " per hour")
+IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "people",
+    "gunman": "gunmen",
+    "foot": "feet",
+}
 
 
 def clean(text: str) -> str:

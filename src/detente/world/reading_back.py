@@ -38,7 +38,7 @@ def connected(root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     from deltalake.exceptions import DeltaError
 
     try:
-        with duckdb.connect(config=_SETTINGS | {"temp_directory": _spill_directory()}) as connection:
+        with duckdb.connect(config=_SETTINGS | {"temp_directory": spill_directory()}) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             _create_views(connection, root)
             yield connection
@@ -77,7 +77,7 @@ def _create_views(connection: duckdb.DuckDBPyConnection, root: Path) -> None:
     _create_view(
         connection,
         "counted_events",
-        "SELECT * FROM events WHERE NOT is_copy AND repeat_of IS NULL AND deleted IS NOT TRUE",
+        "SELECT * FROM events WHERE NOT is_copy AND repeat_of IS NULL",
     )
     every = [path for paths in whole.values() for path in paths]
     every += [str(file.path) for files in by_feed.values() for file in files]
@@ -112,6 +112,7 @@ def _by_feed(table: str, files: list[DataFile], imports: dict[str, bool] | None)
             scan = f"SELECT * FROM ({scan}) AS stored {_OF_WHOLE_ARTICLES}"
         elif table == "events" and any(imports.get(file.import_batch or "") for file in finished):
             scan = f"SELECT * FROM ({scan}) QUALIFY row_number() OVER (PARTITION BY feed_reference ORDER BY version DESC, batch_id DESC) = 1"
+            scan = f"SELECT * FROM ({scan}) WHERE deleted IS NOT TRUE"
         parts.append(scan)
     return " UNION ALL ".join(parts) or f"SELECT * FROM no_{table}"
 
@@ -143,6 +144,6 @@ def _literal(texts: list[str]) -> str:
     return "[" + ", ".join("'" + text.replace("'", "''") + "'" for text in texts) + "]::VARCHAR[]"
 
 
-def _spill_directory() -> str:
+def spill_directory() -> str:
     """Made by DuckDB when a sort or join outgrows the memory limit, removed by it, and never shared."""
     return str(Path(tempfile.gettempdir()) / f"detente-{uuid4().hex}")

@@ -112,7 +112,7 @@ _FEED_COLUMNS: Final[dict[str, dict[str, str]]] = {
         "feed": "text",
         "file": "text",
         "line": "number",
-        "column": "text",
+        "column_name": "text",
         "reason": "text",
         "raw": "text",
         **_COMMIT,

@@ -16,7 +16,7 @@ import misbehaving_server as ways
 from detente.errors import FetchError
 from detente.feeds.fetch.attempts import Fetcher, StoppedError
 from detente.feeds.fetch.download import PartFile
-from detente.feeds.fetch.exchange import BrokenError, BusyError, RefusedError, UnreachableError
+from detente.feeds.fetch.exchange import BrokenError, BusyError, RefusedError, UnreachableError, _next
 from detente.feeds.fetch.limits import Limits
 from detente.feeds.fetch.masterfile import Listed
 from detente.feeds.fetch.mirrors import Mirrors
@@ -296,3 +296,9 @@ def test_mirrors_must_be_web_addresses(base: str, fake_time: FakeTime) -> None:
 def test_without_mirrors_there_is_nothing_to_ask(fake_time: FakeTime) -> None:
     with pytest.raises(FetchError, match="No mirror"):
         Mirrors([], fake_time.clock())
+
+
+def test_a_redirect_from_https_to_http_is_refused() -> None:
+    with pytest.raises(RefusedError, match="from https to http://a/y"):
+        _next("https://a/x", "http://a/y")
+    assert _next("http://a/x", "https://a/y") == "https://a/y"

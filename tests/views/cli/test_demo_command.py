@@ -1,29 +1,35 @@
 """The demo: what it prints and writes, with a reader that need not load the language pipeline."""
 
+from pathlib import Path
+
 import pytest
 
 from detente.errors import DetenteError
+from detente.reading.inputs import Input
+from detente.records import Reading
 from detente.views.cli import demo_command
 from factories import reading
 
 
-class Reader:
-    def __init__(self):
-        self.given = []
+class Recorder:
+    def __init__(self) -> None:
+        self.given: list[Input] = []
 
-    def read(self, given):
+    def read(self, given: Input) -> Reading:
         self.given.append(given)
         return reading()
 
 
 @pytest.fixture
-def reader(monkeypatch):
-    made = Reader()
+def reader(monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    made = Recorder()
     monkeypatch.setattr(demo_command, "_loaded_reader", lambda: made)
     return made
 
 
-def test_the_bundled_article_is_read_told_and_reported(reader, tmp_path, capsys):
+def test_the_bundled_article_is_read_told_and_reported(
+    reader: Recorder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     output = tmp_path / "report.html"
     assert demo_command.run(output) == 0
     (given,) = reader.given
@@ -36,7 +42,7 @@ def test_the_bundled_article_is_read_told_and_reported(reader, tmp_path, capsys)
     assert output.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-def test_nothing_is_read_when_the_report_has_no_place(reader, tmp_path):
+def test_nothing_is_read_when_the_report_has_no_place(reader: Recorder, tmp_path: Path) -> None:
     with pytest.raises(DetenteError, match="does not exist"):
         demo_command.run(tmp_path / "missing" / "report.html")
     assert reader.given == []

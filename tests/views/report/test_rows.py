@@ -1,16 +1,18 @@
 """Rows in words."""
 
-from detente.records import Evidence, Quantity, Status
-from detente.views.report.rows import CONTEXT, report_row
+from typing import Any
+
+from detente.records import Article, Evidence, Quantity, Status
+from detente.views.report.rows import CONTEXT, Row, report_row
 from factories import article, statement
 
 
-def row(of=None, **changes):
+def row(of: Article | None = None, **changes: Any) -> Row:
     of = of or article()
     return report_row(7, statement(of=of, **changes), of, lambda evidence: True)
 
 
-def test_a_coding_is_told_with_its_scales():
+def test_a_coding_is_told_with_its_scales() -> None:
     said = row(cameo_code="0874", quad_class=2, goldstein=-7.2, quantities=(Quantity(200, "troops", approximate=True),))
     assert (said.cameo, said.quad_label, said.goldstein, said.how_many) == (
         "0874",
@@ -21,16 +23,16 @@ def test_a_coding_is_told_with_its_scales():
     assert said.cameo_name
 
 
-def test_an_unknown_code_stands_by_itself():
+def test_an_unknown_code_stands_by_itself() -> None:
     assert (row(cameo_code="9999").cameo, row(cameo_code="9999").cameo_name) == ("9999", "")
 
 
-def test_every_status_has_a_word_and_a_shape_of_its_own():
+def test_every_status_has_a_word_and_a_shape_of_its_own() -> None:
     shapes = {row(status=status).shape for status in Status}
     assert len(shapes) == len(Status)
 
 
-def test_a_sentence_is_cut_around_its_evidence():
+def test_a_sentence_is_cut_around_its_evidence() -> None:
     text = "x" * 2000 + " met " + "y" * 2000
     of = article(text)
     said = row(of, evidence=Evidence(of.id, 2001, 2004, "met")).said
@@ -41,7 +43,7 @@ def test_a_sentence_is_cut_around_its_evidence():
     )
 
 
-def test_each_piece_of_evidence_shown_has_a_place():
+def test_each_piece_of_evidence_shown_has_a_place() -> None:
     of = article("One. Two.")
     twice = statement(of=of, quote="One.", also=(Evidence(of.id, 5, 9, "Two."),))
     assert report_row(3, twice, of, lambda evidence: True).places == ("t3", "t3-2")

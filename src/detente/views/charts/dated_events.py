@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.records import Polarity, Precision, Statement, StatementKind, Status
-from detente.views.wording import actor_words, date_words, is_symmetric, what_words
+from detente.views.wording import actor_words, clean, date_words, is_symmetric, what_words
 
 MAX_EVENTS = 40  # rows; more don't make a picture
 
@@ -51,7 +51,7 @@ def dated_events(statements: Sequence[Statement]) -> tuple[DatedEvent, ...]:
 def _what(statement: Statement) -> str:
     source, target = actor_words(statement.source) or "(not named)", actor_words(statement.target)
     pair = f"{source} {'↔' if is_symmetric(statement) else '→'} {target}" if target else source
-    return f"{pair}, {what_words(statement)}"
+    return f"{pair}, {clean(what_words(statement))}"
 
 
 def _status(statement: Statement) -> Status:

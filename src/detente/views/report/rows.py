@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.errors import UnknownCodeError
 from detente.ontology.cameo import cameo_entry
 from detente.ontology.quad_class import QuadClass
-from detente.records import ActorMention, Article, Evidence, Statement
+from detente.records import ActorMention, Article, Evidence, Span, Statement
 from detente.views.charts.palette import SHAPES
 from detente.views.report.marked_text import anchor
 from detente.views.wording import (
@@ -24,6 +24,7 @@ from detente.views.wording import (
 )
 
 CONTEXT = 350  # characters of a sentence shown on each side of the evidence
+NEAR = 2000  # characters around the evidence in which its sentence is looked for
 QUOTE = 900  # characters of the evidence shown
 
 
@@ -92,8 +93,8 @@ def report_row(
         whom=actor_words(statement.target),
         actors=_names(statement.actors),
         about=_names(statement.about),
-        what=what_words(statement),
-        cameo=statement.cameo_code or "",
+        what=clean(what_words(statement)),
+        cameo=clean(statement.cameo_code or ""),
         cameo_name=_cameo_name(statement.cameo_code),
         quad_class=statement.quad_class or 0,
         quad_label=QuadClass(statement.quad_class).label if statement.quad_class else "",
@@ -133,7 +134,10 @@ def _cameo_name(code: str | None) -> str:
 
 
 def _said(evidence: Evidence, text: str, edges: Sequence[int]) -> Said:
-    span = sentence_around(text, evidence, edges)
+    low, high = max(evidence.start - NEAR, 0), evidence.end + NEAR  # looking no further keeps long texts quick
+    near = replace(evidence, start=evidence.start - low, end=evidence.end - low)
+    found = sentence_around(text[low:high], near, [edge - low for edge in edges if low <= edge <= high])
+    span = Span(found.start + low, found.end + low)
     start, end = max(span.start, evidence.start - CONTEXT), min(span.end, evidence.end + CONTEXT)
     before, quote, after = text[start : evidence.start], text[evidence.start : evidence.end], text[evidence.end : end]
     if len(quote) > QUOTE:

@@ -20,13 +20,16 @@ def check_output(path: Path) -> None:
     Raises:
         DetenteError: It is a folder, its folder is missing, or one of them may not be written.
     """
-    if path.is_dir():
-        raise DetenteError(f"{path} is a folder; name a file in it, such as {path / 'detente-report.html'}.")
-    folder = path.absolute().parent
-    if not folder.is_dir():
-        raise DetenteError(f"The folder {folder} does not exist; make it, or name a file elsewhere.")
-    if not os.access(path if path.exists() else folder, os.W_OK):
-        raise DetenteError(f"{path} cannot be written: no permission; name a file elsewhere.")
+    try:
+        taken, folder = path.is_dir(), path.absolute().parent
+        if taken:
+            raise DetenteError(f"{path} is a folder; name a file in it, such as {path / 'detente-report.html'}.")
+        if not folder.is_dir():
+            raise DetenteError(f"The folder {folder} does not exist; make it, or name a file elsewhere.")
+        if not os.access(path if path.exists() else folder, os.W_OK):
+            raise DetenteError(f"{path} cannot be written: no permission; name a file elsewhere.")
+    except OSError as error:  # a name too long for the disk
+        raise _refused(path, error) from None
 
 
 def write_report(reading: Reading, path: Path, *, registry: Registry | None = None) -> None:

@@ -1,0 +1,1 @@
+"""Event feeds: how their files look and what their columns mean. docs/feeds.md tells how to add one."""
