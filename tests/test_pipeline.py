@@ -9,14 +9,14 @@ from detente.errors import EmptyInputError, InputError
 from detente.pipeline import Added, Failed, Known, open_world, read, read_inputs
 from detente.records import Reading
 
-PACT = "Iran and Oman signed a trade agreement in Muscat on Monday."
+PACT = "Iran condemned Oman in Muscat on Monday."
 
 
 def test_read_returns_one_reading(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PACT)
     found = read(tmp_path / "a.txt", published=date(2020, 5, 6))
     assert found.article.published.start == date(2020, 5, 6)
-    assert [statement.type for statement in found.statements] == ["AGREE"]
+    assert [statement.type for statement in found.statements] == ["ACCUSE"]
 
 
 def test_read_refuses_a_folder_of_several(tmp_path: Path) -> None:
@@ -30,9 +30,7 @@ def test_what_fails_is_named(tmp_path: Path) -> None:
     (tmp_path / "no: texts").mkdir()
     results = list(read_inputs([str(tmp_path / "no: texts"), "http://127.0.0.1:9/a", "missing.txt"]))
     assert all(isinstance(result, Failed) for result in results)
-    assert [str(result.error) for result in results if isinstance(result, Failed)][0].startswith(
-        f"{tmp_path}/no: texts: "
-    )
+    assert str(results[0].error).startswith(f"{tmp_path}/no: texts: ")  # type: ignore[union-attr]
     assert [result.name for result in results if isinstance(result, Failed)][1:] == [
         "http://127.0.0.1:9/a",
         "missing.txt",

@@ -33,6 +33,6 @@ def test_the_use_that_the_readme_shows(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Iran condemned Iraq in Baghdad on 5 May 2020.")
     world = detente.open(tmp_path / "world")
     [added] = world.read(tmp_path / "a.txt")
-    assert isinstance(added, detente.pipeline.Added)  # type: ignore[attr-defined]
+    assert not isinstance(added, detente.Failed)
     [event] = world.statements(added.article_id)
     assert (event.type, event.source and event.source.id, event.target and event.target.id) == ("ACCUSE", "IRN", "IRQ")

@@ -21,7 +21,8 @@ TEXTS = [
 ]
 PAGE = """<html><head><title>Iran and Oman sign pact</title>
 <meta property="article:published_time" content="2020-05-04"
-></head><body><article><h1>Iran and Oman sign pact</h1><p>Iran and Oman signed a trade agreement in Muscat on Monday, the
+></head><body><article><h1>Iran and Oman sign pact</h1>
+<p>Iran and Oman signed a trade agreement in Muscat on Monday, the
 Omani foreign ministry said.</p><p>The United States condemned the agreement and threatened sanctions against Oman if
 it bought Iranian oil. China welcomed it.</p></article></body></html>"""
 
@@ -68,7 +69,7 @@ def test_reading_rows(cli: Callable[..., Any], check: Callable[[str, Any], None]
 
 def test_coded_lines(cli: Callable[..., Any], check: Callable[[str, Any], None], tmp_path: Path) -> None:
     lines = tmp_path / "lines.jsonl"
-    given = [
+    given: list[dict[str, Any]] = [
         {"text": "Iran attacked Iraq on Sunday.", "source": "Iran", "target": "Iraq", "gold": {"type": "ASSAULT"}},
         {"text": "Russia sold helicopters to Pakistan, and India protested."},
         {"text": "The weather was fine."},
@@ -107,7 +108,7 @@ def test_doctor(cli: Callable[..., Any], check: Callable[[str, Any], None], tmp_
     ],
 )
 def test_schema_lists_the_values_of_the_records(name: str, path: tuple[str | int, ...], values: Any) -> None:
-    found = validator(name).schema
+    found: Any = validator(name).schema
     for step in path:
         found = found[step]
     assert set(found["enum"]) == set(values)

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from detente.reading.attributions import Attribution, holding
 from detente.reading.discourse import SUBJECT_DEPS, Discourse, Told
-from detente.reading.person_nouns import is_person_noun
+from detente.reading.person_nouns import is_person_noun, sex_of
 from detente.records import ActorKind, ActorMention
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ FEMALE_WORDS = frozenset("mrs ms mrs. ms. miss queen princess lady madam spokesw
 MALE_WORDS = frozenset("mr mr. sir king prince lord sheikh spokesman chairman man emir sultan ayatollah mullah pope".split())
 ONE_BODY = frozenset(
     {ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.BLOC}
-    | {ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.POPULATION, ActorKind.STATE}
+    | {ActorKind.COMPANY, ActorKind.POPULATION}
 )
 NOT_NEUTER = frozenset({ActorKind.PERSON, ActorKind.POPULATION})
 # What an object pronoun after these stands for is somebody; after others it is mostly a thing: "rejected it".
@@ -146,7 +146,8 @@ class Salience:
         wrong = MALE_WORDS if word in FEMALE else FEMALE_WORDS
         if words & wrong or (told.head.pos_ == "PRON" and told.head.lower_ in (MALE if word in FEMALE else FEMALE)):
             return None
-        return 0.0
+        sex = sex_of(told.actors[0].name) if by_kind else None
+        return 0.0 if sex in {None, "female" if word in FEMALE else "male"} else None
 
 
 def _as_thing(told: Told, pronoun: Token) -> float | None:
@@ -162,18 +163,15 @@ def _as_thing(told: Told, pronoun: Token) -> float | None:
         return None
     if actor.kind is ActorKind.REGION:
         return LOOSE_FIT
-    return None if _is_titled(told.head, actor) else 0.0
+    if is_person_noun(told.head) or (_may_be_thing(pronoun) and not told.subject):
+        return None
+    return 0.0
 
 
 def _as_many(told: Told) -> float | None:
     if told.plural:
         return 0.0
-    return LOOSE_FIT if len(told.actors) == 1 and told.actors[0].kind in ONE_BODY - {ActorKind.STATE} else None
-
-
-def _is_titled(head: Token, actor: ActorMention) -> bool:
-    """Whether an organ's mention is one human being, "the minister"."""
-    return actor.id.endswith((".GOV", ".MIL", ".ELI", ".SPY", ".JUD", ".LEG")) and is_person_noun(head)
+    return LOOSE_FIT if len(told.actors) == 1 and told.actors[0].kind in ONE_BODY else None
 
 
 def _may_be_thing(pronoun: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -12,7 +12,8 @@ from detente.reading.clauses import Clause, clause_of, verbs_of
 from detente.reading.resolve import Resolver
 from detente.records import ActorMention, Polarity, Stance, StatementKind, Status, Tie
 
-SUBORDINATE = frozenset({"advcl", "ccomp", "conj", "parataxis", "relcl", "acl", "csubj", "cc", "mark", "punct", "prep_outside"})
+# Labels of what hangs on a predicate without being one of its arguments.
+SUBORDINATE = frozenset({"advcl", "ccomp", "conj", "parataxis", "relcl", "acl", "csubj", "cc", "mark", "punct"})
 
 
 @dataclass(slots=True)
@@ -70,11 +71,18 @@ class Sentence:
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
 
-    def first(self, clause: Clause, slots: Iterable[str], avoid: Iterable[ActorMention] = ()) -> tuple[ActorMention, ...]:
-        """Actors of the first slot that has any besides those to avoid."""
+    def first(
+        self,
+        clause: Clause,
+        slots: Iterable[str],
+        avoid: Iterable[ActorMention] = (),
+        fits: Callable[[ActorMention], bool] | None = None,
+    ) -> tuple[ActorMention, ...]:
+        """Actors of the first slot that has any besides those to avoid and those that do not fit."""
         unwanted = {actor.id for actor in avoid}
         for slot in slots:
-            found = tuple(actor for actor in self.actors(clause.fillers(slot)) if actor.id not in unwanted)
+            found = self.actors(clause.fillers(slot))
+            found = tuple(a for a in found if a.id not in unwanted and (fits is None or fits(a)))
             if found:
                 return found
         return ()
@@ -111,9 +119,13 @@ def core_range(head: Token, *, with_complement: bool = True) -> tuple[int, int]:
 
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The range without punctuation and space at its edges."""
-    while start < end - 1 and (doc[start].is_space or doc[start].pos_ == "PUNCT" and not doc[start].is_quote):
+    """The range without punctuation and space at its edges; quotation marks stay."""
+    while start < end - 1 and _is_edge(doc[start]):
         start += 1
-    while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].pos_ == "PUNCT" and not doc[end - 1].is_quote):
+    while end > start + 1 and _is_edge(doc[end - 1]):
         end -= 1
     return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_space or (token.pos_ == "PUNCT" and not token.is_quote)

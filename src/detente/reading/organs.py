@@ -25,7 +25,9 @@ NEAR = 3  # sentences that a guess may reach back
 LOCAL = frozenset({"MIL", "COP", "JUD", "LEG", "OPP", "CVL", "REB", "UAF", "MED", "REF", "LAB", "SPY"})
 SENDING = frozenset("send deploy station mass move withdraw redeploy mobilise mobilize dispatch lose order commit rush airlift".split())
 SENDINGS = frozenset("deployment withdrawal dispatch redeployment mobilisation mobilization sending".split())
-SCENE = frozenset({"COP", "CVL", "JUD", "REF", "LAB", "OPP"})
+SCENE = frozenset({"COP", "JUD"})
+PROTESTING = frozenset("protester demonstrator rioter crowd marcher striker mob looter".split())
+ANYBODY = frozenset("people person man woman child family everyone public".split())
 GOVERNING = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "OPP"})
 
 
@@ -83,8 +85,10 @@ class Homes:
         if sector not in LOCAL:
             return None
         sentence = head.sent
+        if head.lemma_ in ANYBODY:
+            return None
         here = self._setting.scene(sentence.start, sentence.end)
-        if here is not None or sector not in SCENE:
+        if here is not None or not (sector in SCENE or head.lemma_ in PROTESTING):
             return here
         paragraph = self._discourse.paragraph_of(head)
         for _ in range(NEAR - 1):

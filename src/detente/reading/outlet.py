@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from detente.reading.boilerplate import BYLINE
-from detente.reading.paragraphs import Paragraph
+from detente.reading.paragraphs import Paragraph, Shape
 from detente.reading.phrases import word_set
 from detente.records import ActorKind
 
@@ -34,9 +34,25 @@ _SLOTS = tuple(
         (r"\b(?:columnist|correspondent|editor|writer|writes|reporter) (?:for|at|of|with)\b", "", 1, False),
     )
 )
+_PRESS_WORDS = (
+    "Times|Post|News|Review|Journal|Daily|Herald|Courier|Gazette|Tribune|Chronicle|Letter|Quarterly|Monitor|Observer|Press|"
+    "Wire|Agency|Bulletin|Standard|Telegraph|Mail|Independent|Diplomat|Weekly|Monthly|Dispatch|Examiner|Inquirer|Sentinel|"
+    "Guardian|Mirror|Globe|Express|Echo|Argus|Register|Reporter|Magazine|Digest|Newsletter|Institute|Ministry|Office"
+)
+_PRESS_NAME = re.compile(
+    rf"(?:^|[|•·–—-]\s*|\b(?:[Ff]or|[Ii]n|[Bb]y|[Ff]rom|FROM|From:|[Ss]ource:)\s+)"
+    rf"((?:[Tt]he\s+)?(?:[A-Z][\w&'’-]*\s+(?:of\s+(?:the\s+)?)?){{0,5}}(?:{_PRESS_WORDS})"
+    rf"(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w&'’-]*){{0,4}})\s*(?=$|[,|•·–—-])"
+)
+"""A name that says of itself that it publishes ("The Lowland Quarterly"), alone on its stretch of a line in the head."""
+
+_HEAD_KINDS = frozenset({"nav", "label", "byline", "dated", "date", None})
 _OUTLET_KINDS = frozenset(
     {"disclaimer", "support", "legal", "subscribe", "share", "credit", "bio", "byline", "related", "dated"}
 )
+_HEAD_WORDS = 16
+"""A line above the article with more words is a sentence."""
+
 _NO_OUTLET = word_set("not_outlet")
 
 
@@ -113,8 +129,13 @@ def told_outlet(
 def _named_outlets(
     items: Sequence[Paragraph], kinds: Sequence[str | None], outlets: OutletNames
 ) -> Iterator[tuple[str, int, str]]:
+    in_head = True
     for item, kind in zip(items, kinds, strict=True):
         line = item.text[:1000]
+        in_head = in_head and not (kind is None and item.shape is Shape.PROSE and item.words > _HEAD_WORDS)
+        if in_head and kind in _HEAD_KINDS and item.words <= _HEAD_WORDS:
+            for found in _PRESS_NAME.finditer(line):
+                yield outlets(found[1]) or found[1].removeprefix("the "), 2, line
         if kind == "nav" and (known := outlets(line)):
             yield known, 2, line
         if kind not in _OUTLET_KINDS:

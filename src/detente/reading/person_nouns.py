@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
+
+from detente.reading.word_tables import read_table
 
 _WORDS = """
 adviser advisor ambassador analyst author banker bishop boss businessman captain cardinal chairman chairwoman chancellor
@@ -16,6 +20,17 @@ spokeswoman spy strongman sultan tsar veteran warlord widow witness writer admir
 congresswoman counsellor counselor emissary fighter premier shah sovereign statesman successor predecessor
 """
 PERSON_NOUNS = frozenset(_WORDS.split())
+
+
+def sex_of(name: str) -> str | None:
+    """ "female" or "male" by the first word of a full name; None where it says nothing."""
+    first, blank, _ = name.partition(" ")
+    return _first_names().get(first.casefold()) if blank else None
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {name: row["sex"] for row in read_table("first_names.csv") for name in row["names"].split()}
 
 
 def is_person_noun(head: Token) -> bool:

@@ -43,6 +43,7 @@ ENTITY_KINDS = {
 STANDING_ALONE = frozenset(
     {ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA}
 )
+NEAR_APPOSITION = 14  # tokens between a noun and the name that explains it
 POINTING_BACK = frozenset({"each", "both", "latter", "former"})
 LEADING = frozenset("president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler".split())
 SLUG = re.compile(r"[^a-z0-9]+")
@@ -76,6 +77,10 @@ class Resolver:
         self._mention_at = {index: mention for mention in found for index in range(mention.start, mention.end)}
         self._cache: dict[int, tuple[ActorMention, ...]] = {}
         self._states_of_unknown: dict[str, str] = {}
+        self._by_surname: dict[str, list[Mention]] = {}
+        for mention in found:
+            if mention.end - mention.start > 1 and any(name.sort is NameSort.PERSON for name in mention.names):
+                self._by_surname.setdefault(doc[mention.end - 1].text.casefold(), []).append(mention)
         self._setting = Setting(doc, found, self, registry, on=on, times=times)
         discourse = Discourse(doc, self)
         self._salience = Salience(self, discourse, attributions)
@@ -230,6 +235,8 @@ class Resolver:
         role = self._role(head)
         if role is None:
             return self._coalition(head)
+        if self._completes_role(head):
+            return ()
         owners = owners_of(head, self)
         if owners:
             found = [self._organ_of(owner, role, head) for owner in owners]
@@ -239,7 +246,7 @@ class Resolver:
         state = self._homes.state_for(head, role) if not owners else None
         if state is not None:
             return (self.organ_mention(state, role.sector, head),)
-        if role.kind not in STANDING_ALONE:
+        if role.kind not in STANDING_ALONE or _is_bare(head):
             return ()
         text = self._text(*phrase_span(head))
         return (ActorMention(SLUG.sub("-", role.phrase).strip("-"), text[0], role.kind, None, *text),)
@@ -252,6 +259,13 @@ class Resolver:
         if owner.state and owner.id == f"{owner.state}.GOV" and role.sector != "GOV":
             return self.organ_mention(owner.state, role.sector, head)  # "his army", his being the president's
         return ActorMention(owner.id, owner.name, owner.kind, owner.state, *self._text(*phrase_span(head)))
+
+    def _completes_role(self, head: Token) -> bool:
+        """Whether a noun only completes another's title: the "state" of "secretary of state"."""
+        title = head.head.head
+        if head.dep_ != "pobj" or head.head.lower_ != "of" or head.head.i != title.i + 1:
+            return False
+        return self._registry.role(self.doc[title.i : head.i + 1].text) is not None
 
     def _coalition(self, head: Token) -> tuple[ActorMention, ...]:
         """ "The US-led coalition": an organisation of its own, of the state that leads it."""
@@ -267,6 +281,11 @@ class Resolver:
 
     def _role(self, head: Token) -> Role | None:
         """The role of the longest phrase that ends in the head: "army chief" before "chief"."""
+        for child in head.children:  # "secretary of state", "chief of staff"
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+                role = self._registry.role(self.doc[head.i : child.right_edge.i + 1].text)
+                if role is not None:
+                    return role
         words = _phrase(head).split()
         for first in range(len(words)):
             role = self._registry.role(" ".join(words[first:]))
@@ -279,7 +298,7 @@ class Resolver:
         if head.pos_ != "NOUN":
             return None
         for child in head.children:
-            if child.dep_ == "appos":
+            if child.dep_ == "appos" and child.left_edge.i - head.i <= NEAR_APPOSITION:
                 mention = self._mention_at.get(child.i)
                 if mention is not None:
                     return mention
@@ -331,12 +350,28 @@ class Resolver:
         """A name that only the entity recogniser knows; the state comes from the words around it."""
         text = self.doc[mention.start : mention.end].text
         kind = ENTITY_KINDS[mention.label or "ORG"]
+        known = self._known_by_surname(mention, text) if kind is ActorKind.PERSON else None
+        if known is not None:
+            return known
         full = self._salience.fuller_name(text, kind)
         slug = SLUG.sub("-", (full or text).casefold()).strip("-") or "unnamed"
         state = self._state_around(mention, head, kind) or self._states_of_unknown.get(slug)
         if state is not None:
             self._states_of_unknown.setdefault(slug, state)
         return ActorMention(slug, full or text, kind, state, *self._text(mention.start, mention.end))
+
+    def _known_by_surname(self, mention: Mention, text: str) -> ActorMention | None:
+        """A person whom the article names in full elsewhere, here by surname: the last such before, else the first."""
+        same = self._by_surname.get(text.casefold(), ())
+        if " " in text or not same:
+            return None
+        earlier = [full for full in same if full.start < mention.start]
+        full = earlier[-1] if earlier else same[0]
+        actor = self._setting.actor(full)
+        if actor is None:
+            return None
+        state = self._setting.state_of(actor.id, mention.start)
+        return ActorMention(actor.id, actor.name, actor.kind, state, *self._text(mention.start, mention.end))
 
     def _state_around(self, mention: Mention, head: Token, kind: ActorKind) -> str | None:
         """The state that titles and appositions give an unknown name: "X, the American consul", "the UN's envoy, Y"."""
@@ -383,6 +418,13 @@ class Resolver:
             start += 1
         span = self.doc[start:end]
         return span.text, span.start_char, span.end_char
+
+
+def _is_bare(head: Token) -> bool:
+    """Whether a title is only mentioned, not borne by anybody: "ran for president"."""
+    if head.tag_ not in {"NN", "NNP"} or head.dep_ not in {"pobj", "attr", "conj", "oprd"}:
+        return False
+    return head.left_edge.i == head.i and is_person_noun(head)
 
 
 def _phrase(head: Token) -> str:

@@ -19,11 +19,11 @@ import narwhals as nw
 
 PANEL_COLUMNS: Final = (
     "source_id", "target_id", "source_state", "target_state", "event_date", "event_date_precision", "quad_class",
-    "goldstein", "status", "polarity", "story_id", "outlet", "is_copy", "repeat_kind",
+    "goldstein", "status", "polarity", "story", "outlet", "is_copy", "repeat_of",
 )  # fmt: skip
 """The columns of an events frame that the panel reads; rows as in docs/world.md, any of them null where unknown.
 
-`story_id` is one for all events told by one story, and `outlet` who published it. `repeat_kind` is null for an event
+`story` is one for all events that one story tells, and `outlet` who published it. `repeat_of` is null for an event
 that is told for the first time.
 """
 
@@ -128,7 +128,7 @@ def count_cells(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
         scored_events=nw.col("goldstein").count(),
         # Engines add in different orders; the scale has one decimal, so what is beyond the sixth is rounding error.
         goldstein_sum=nw.col("goldstein").sum().round(6),
-        stories=_known_different("story_id"),
+        stories=_known_different("story"),
         outlets=_known_different("outlet"),
     )
 
@@ -209,7 +209,7 @@ def _reasons(spec: PanelSpec) -> list[tuple[LeftOut, nw.Expr]]:
     precision, status = nw.col("event_date_precision"), nw.col("status")
     told_again = [
         (LeftOut.COPY, nw.col("is_copy").fill_null(False)),
-        (LeftOut.REPEAT, ~nw.col("repeat_kind").is_null()),
+        (LeftOut.REPEAT, ~nw.col("repeat_of").is_null()),
     ]
     # A feed without these columns says of all its events that they happened.
     negated = (nw.col("polarity") == "negative").fill_null(False)

@@ -42,10 +42,10 @@ class BatchFiles:
         folder = opened_or_made_folder(self.root, table, self.feed.name)
         path = folder / f"{IMPORT_PREFIX}{self.batch_id}_{len(self._written)}.parquet"
         escaped = str(path).replace("'", "''")
-        (rows,) = connection.execute(
+        ((rows,),) = connection.execute(
             f"COPY ({select}) TO '{escaped}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
             f"ROW_GROUP_SIZE {FEED_ROW_GROUP})"
-        ).fetchone() or (0,)
+        ).fetchall()
         if not rows:
             path.unlink(missing_ok=True)
             return None

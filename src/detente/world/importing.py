@@ -155,8 +155,9 @@ def import_files(root: Path, feed: Feed, paths: Iterable[Path]) -> Iterator[list
     """
     from detente.feeds.batches import in_batches
     from detente.feeds.files import find_files
+    from detente.world.store import World
 
-    yield from import_batches(root, feed, in_batches(find_files(paths, feed), feed))
+    yield from import_batches(World.open(root).path, feed, in_batches(find_files(paths, feed), feed))
 
 
 def counts_again(before: Counts) -> Counts:

@@ -94,9 +94,9 @@ class PieceRows:
         )
 
     def _moments(self) -> tuple[datetime | None, datetime | None]:
-        low, high = self._connection.execute(
+        ((low, high),) = self._connection.execute(
             "SELECT epoch_us(min(moment)), epoch_us(max(moment)) FROM keyed WHERE broken IS NULL"
-        ).fetchone() or (None, None)
+        ).fetchall()
         return _moment(low), _moment(high)
 
     def _mark_spans(self) -> None:

@@ -174,7 +174,7 @@ class Seen:
         return first <= high + self._window and last >= low - self._window
 
     def _forget_far(self, span: tuple[datetime | None, datetime | None]) -> None:
-        (count,) = self._connection.execute("SELECT count(*) FROM seen").fetchone() or (0,)
+        ((count,),) = self._connection.execute("SELECT count(*) FROM seen").fetchall()
         if count <= MOST_KEYS or self._window is None or span[0] is None or span[1] is None:
             return
         self._connection.execute("DELETE FROM seen")

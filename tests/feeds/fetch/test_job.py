@@ -253,6 +253,30 @@ def test_no_more_downloads_at_once_than_asked_for(job: FetchJob, server: Server)
     assert 2 <= most <= job.jobs == 4
 
 
+def test_ctrl_c_ends_a_run_that_waits_for_a_silent_server(
+    folder: Path, server: Server, fake_time: FakeTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_time.seconds = NOW
+    made = server.put_gdelt2(STAMPS[:8])
+    for name in sorted(made)[2:]:
+        server.behaviours[f"/gdeltv2/{name}"] = [ways.silent]
+    job = FetchJob([Series(2)], DAY, folder, [server.url], 2, Limits(), fake_time.clock())
+    real = threading.Thread.join
+
+    def interrupted(thread: threading.Thread, timeout: float | None = None) -> None:
+        if len(list(folder.glob("*.zip"))) == 2 and not job.stop.is_set():
+            raise KeyboardInterrupt
+        real(thread, timeout)
+
+    monkeypatch.setattr(threading.Thread, "join", interrupted)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        fetch(job)
+    assert time.monotonic() - began < 4  # the server would be silent for 5 s, and patience lasts 30
+    assert names(folder) == set(sorted(made)[:2])
+    assert (quarter(2), quarter(8)) in [(gap.start, gap.end) for gap in read_gaps(folder).gaps]
+
+
 CHILD = """
 import sys
 from datetime import date

@@ -62,7 +62,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(start: Callable[..., Any], tmp_
 
 
 def test_rows_are_utf8_whatever_the_locale(start: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("“Iran condemned Iraq,” it said.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Iran condemned “dark” Iraq on Monday.", encoding="utf-8")
     process = start("read", tmp_path / "a.txt", "--json", env={"PYTHONIOENCODING": "ascii"})
     out, _ = process.communicate()
     assert "“" in out.decode("utf-8")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -18,7 +19,7 @@ TEXT = (
 )
 
 
-def at(quote: str, kind: str, source: str | None, target: str | None, **changes: object) -> Statement:
+def at(quote: str, kind: str, source: str | None, target: str | None, **changes: Any) -> Statement:
     read = article(TEXT)
     start = TEXT.index(quote)
     evidence = Evidence(read.id, start, start + len(quote), quote)
@@ -74,7 +75,7 @@ def test_brief_tells_everything_with_its_sentence() -> None:
     assert [cell.strip() for cell in rows[0] if cell.strip()] == [
         "May 2016", "IRN", "MOBILIZE", "→ OMN", "Muscat", "about 200 troops", "reported", "India",
     ]  # fmt: skip
-    assert text.count("    Iran sent about 200 troops to Oman and praised it.\n") == 2 - 1  # the two rows share it
+    assert text.count("    Iran sent about 200 troops to Oman and praised it.\n") == 1  # the two rows share it
     assert "TCD ↔ MLI · ally" in text
     assert "    Chad is an ally of Mali.  (+1 more place in the text)" in text
     assert "the canal\n  CUB against" in text

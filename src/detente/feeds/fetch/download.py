@@ -15,6 +15,9 @@ from detente.feeds.fetch.exchange import RefusedError
 from detente.feeds.fetch.lists import OnBytes
 from detente.feeds.fetch.plan import OnFile, PlannedFile, md5_of, part_of
 
+_LAST_JOIN_S = (
+    2.0  # for workers that are just connecting, which nothing ends; they are daemons, and rename nothing more
+)
 _JOIN_S = 0.2  # how often the waiting main thread looks up, so that Ctrl-C is heard
 
 
@@ -89,17 +92,19 @@ def download(
     files: Sequence[PlannedFile],
     directory: Path,
     make_fetcher: Callable[[], Fetcher],
+    result: Downloads,
     *,
     jobs: int,
     on_bytes: OnBytes = lambda size: None,
     on_file: OnFile = lambda file: None,
-) -> Downloads:
+) -> None:
     """Download files, `jobs` at a time.
 
     Args:
         files: What to get; each exactly once.
         directory: An existing directory.
         make_fetcher: Makes the fetcher of one worker; all share one stop event.
+        result: Filled as the run goes, so that it tells what was got also when the run is interrupted.
         jobs: Workers, at least 1.
         on_bytes: Told of bytes as they come; called from several threads.
         on_file: Told of each file that is done, got or not; called from several threads.
@@ -107,7 +112,7 @@ def download(
     Raises:
         KeyboardInterrupt: After the workers ended; what came is kept in part files.
     """
-    run = _Run(iter(files), directory, on_bytes, on_file)
+    run = _Run(iter(files), directory, result, on_bytes, on_file)
     fetchers = [make_fetcher() for _ in range(min(jobs, len(files)))]
     workers = [threading.Thread(target=run.work, args=(fetcher,), daemon=True) for fetcher in fetchers]
     for worker in workers:
@@ -119,21 +124,23 @@ def download(
     except BaseException:
         for fetcher in fetchers:
             fetcher.stop.set()
+            fetcher.session.abort()
         for worker in workers:
-            worker.join()
+            worker.join(_LAST_JOIN_S)
         raise
     if run.crash is not None:
         raise run.crash
-    run.result.not_tried += list(run.waiting)
-    return run.result
+    result.not_tried += list(run.waiting)
 
 
 class _Run:
     """What the workers of one run share."""
 
-    def __init__(self, waiting: Iterator[PlannedFile], directory: Path, on_bytes: OnBytes, on_file: OnFile) -> None:
+    def __init__(
+        self, waiting: Iterator[PlannedFile], directory: Path, result: Downloads, on_bytes: OnBytes, on_file: OnFile
+    ) -> None:
         self.waiting = waiting
-        self.result = Downloads()
+        self.result = result
         self.crash: BaseException | None = None
         self._directory, self._on_bytes, self._on_file = directory, on_bytes, on_file
         self._in_a_row = 0

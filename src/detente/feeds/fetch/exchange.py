@@ -8,6 +8,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -104,6 +105,7 @@ class Session:
         self._limits = limits
         self._origins = frozenset(origins)
         self._connections: dict[tuple[str, Origin], _Connection] = {}
+        self._aborted = False
 
     def get(self, url: str, *, start: int = 0, validator: str | None = None) -> Answer:
         """Ask for a file from its byte `start` on; if `validator` no longer holds, the server sends it whole.
@@ -131,6 +133,14 @@ class Session:
         """Close every connection."""
         for connection in self._connections.values():
             connection.close()
+
+    def abort(self) -> None:
+        """End the session, also the read that its thread may be waiting in; for another thread to call."""
+        self._aborted = True
+        for connection in list(self._connections.values()):
+            with suppress(OSError):
+                if connection.sock is not None:
+                    connection.sock.shutdown(socket.SHUT_RDWR)
 
     def _ask(self, url: str, headers: dict[str, str]) -> Answer | str:
         """One request: the answer, or the address that the server redirects to."""
@@ -169,7 +179,9 @@ class Session:
             raise
         except (OSError, http.client.HTTPException) as error:
             connection.close()
-            if kept and isinstance(error, _STALE):  # the server closed it while we kept it: not a failure
+            if (
+                kept and not self._aborted and isinstance(error, _STALE)
+            ):  # the server closed it while we kept it: not a failure
                 return self._respond(url, parts, origin, headers)
             raise BrokenError(f"{url}: {_reason(error)} before an answer came.") from error
 

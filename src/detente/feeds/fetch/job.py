@@ -119,7 +119,8 @@ class FetchJob:
         """Get what is missing, inside `holding()`.
 
         The gaps are written down before the first byte is asked for, with every file still to get among them, and
-        again at the end: whenever the run dies, what is not here stands there as a gap.
+        again at the end: whenever the run dies, what is not here stands there as a gap. Killed without notice, it
+        leaves as gaps also what it got; the next run puts that right.
 
         Returns:
             How it went, and the gaps that are left.
@@ -134,9 +135,15 @@ class FetchJob:
                 "Free space, give a shorter window, or another folder with -o."
             )
         self._record(plan, _as_gaps(found.to_get, _WAITING))
-        result = download(
-            found.to_get, self.directory, self._fetcher, jobs=self.jobs, on_bytes=on_bytes, on_file=on_file
-        )
+        result = Downloads()
+        try:
+            download(
+                found.to_get, self.directory, self._fetcher, result, jobs=self.jobs, on_bytes=on_bytes, on_file=on_file
+            )
+        except BaseException:
+            got = {file.name for file in result.got}
+            self._record(plan, _as_gaps([file for file in found.to_get if file.name not in got], _WAITING))
+            raise
         failed = _as_gaps([file for file, _ in result.failed], _FAILED)
         return result, self._record(plan, [*failed, *_as_gaps(result.not_tried, _WAITING)])
 

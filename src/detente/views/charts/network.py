@@ -39,7 +39,7 @@ def network_chart(
     import altair as alt
 
     height = _height(len(network.nodes), width)
-    longest = 26 if width > 600 else 17
+    longest = 32 if width > 600 else 18
     labels = {node.id: _short(clean(node.name), longest) for node in network.nodes}
     sizes = {node.id: 5.0 + 2.2 * math.sqrt(node.count) for node in network.nodes}
     boxes = {

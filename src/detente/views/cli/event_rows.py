@@ -1,4 +1,4 @@
-"""The events of a brief as rows of a table: eight columns where the terminal has room, else three."""
+"""The events of a brief as rows of a table: eight columns where the terminal has room, else three, else none."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ ALWAYS = ("who", "what", "status")
 NARROW = ("when", "who, what, to whom; where, how many", "status, says who")
 WHEN_WIDTH = 12
 STATUS_WIDTH = 20
+LEAST_ROOM = 30
 
 
 def event_rows(events: Sequence[Statement], console: Console) -> tuple[Text, list[Text]]:
@@ -37,9 +38,17 @@ def event_rows(events: Sequence[Statement], console: Console) -> tuple[Text, lis
     widths = fit_widths([header, *rows], console.width)
     if widths is not None:
         return row_lines(header, widths, console), [row_lines(row, widths, console) for row in rows]
-    widths = [WHEN_WIDTH, max(console.width - WHEN_WIDTH - STATUS_WIDTH - 2 * GAP, 20), STATUS_WIDTH]
+    room = console.width - WHEN_WIDTH - STATUS_WIDTH - 2 * GAP
+    if room < LEAST_ROOM:
+        return _flowing(header, console), [_flowing(row, console) for row in rows]
+    widths = [WHEN_WIDTH, room, STATUS_WIDTH]
     narrow = row_lines([Text(name, style=DIM) for name in NARROW], widths, console)
-    return narrow, [row_lines(_narrow_cells(row, widths[1]), widths, console) for row in cells]
+    return narrow, [row_lines(_narrow_cells(row, room), widths, console) for row in cells]
+
+
+def _flowing(cells: Sequence[Text], console: Console) -> Text:
+    """All cells one after another, for a terminal too narrow for columns."""
+    return row_lines([Text(" · ").join(cell for cell in cells if cell.plain)], [console.width], console)
 
 
 def _cells(event: Statement) -> list[Text]:

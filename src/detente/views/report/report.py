@@ -62,7 +62,7 @@ MEANINGS = {
     Status.CONDITIONAL: "so only if something else is",
     Status.PREDICTED: "said to be coming",
     Status.POSSIBLE: "said to be possible, wanted or tried",
-    Status.ASKED: "asked",
+    Status.ASKED: "put as a question",
 }
 
 
