@@ -77,7 +77,7 @@ def require_java() -> None:
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home, "bin", "java")) if home else shutil.which("java")
     wanted = f"The Spark engine needs Java {JAVA} or newer"
-    advice = f"Install one (Debian: openjdk-{JAVA}-jre-headless) and set JAVA_HOME, or leave --engine away to use DuckDB."
+    advice = f"Install one (Debian: openjdk-{JAVA}-jre-headless), set JAVA_HOME, or leave --engine away to use DuckDB."
     if java is None or not Path(java).is_file():
         where = f"JAVA_HOME is {home!r} and holds no bin/java" if home else "there is no `java` on the path"
         raise EngineMissingError(f"{wanted}, and {where}. {advice}")

@@ -97,7 +97,10 @@ def cameo_event(key: Key) -> tuple[object, ...] | None:
 
 
 CAMEO_EVENT = Resolver(
-    "cameo_event", ("type", "mode", "quad_class", "goldstein"), cameo_event, numbers=frozenset({"quad_class", "goldstein"})
+    "cameo_event",
+    ("type", "mode", "quad_class", "goldstein"),
+    cameo_event,
+    numbers=frozenset({"quad_class", "goldstein"}),
 )
 
 _FIPS_OF_GDELT = {"RB": "SRB"}

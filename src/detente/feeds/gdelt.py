@@ -57,14 +57,22 @@ GDELT = Feed(
         Layout("1.0 before 2013-04-01", _columns(_GEO_1)),
     ),
     rules=(
-        Rule("GLOBALEVENTID", "no event id of digits", "NOT coalesce(regexp_full_match(GLOBALEVENTID, '[0-9]{1,18}'), false)"),
+        Rule(
+            "GLOBALEVENTID",
+            "no event id of digits",
+            "NOT coalesce(regexp_full_match(GLOBALEVENTID, '[0-9]{1,18}'), false)",
+        ),
         Rule("SQLDATE", "no date YYYYMMDD", f"length(SQLDATE) IS DISTINCT FROM 8 OR {_DAY} IS NULL"),
         Rule(
             "DATEADDED",
             "no date of 8 or 14 digits",
             f"NOT coalesce(regexp_full_match(DATEADDED, '[0-9]{{8}}([0-9]{{6}})?'), false) OR ({_ADDED}) IS NULL",
         ),
-        Rule("EventCode", "no CAMEO code of 2 to 4 digits", "NOT coalesce(regexp_full_match(EventCode, '[0-9]{2,4}'), false)"),
+        Rule(
+            "EventCode",
+            "no CAMEO code of 2 to 4 digits",
+            "NOT coalesce(regexp_full_match(EventCode, '[0-9]{2,4}'), false)",
+        ),
         _number("QuadClass", "INTEGER", 1, 4),
         _number("GoldsteinScale", "DOUBLE", -10, 10),
         _number("NumMentions", "BIGINT", 0, 1e12),

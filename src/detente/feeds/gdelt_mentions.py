@@ -41,10 +41,16 @@ GDELT_MENTIONS = Feed(
             "no time of 14 digits",
             f"length(MentionTimeDate) IS DISTINCT FROM 14 OR {_MENTIONED} IS NULL",
         ),
-        Rule("MentionType", "no kind from 1 to 6", "NOT coalesce(MentionType IN ('1', '2', '3', '4', '5', '6'), false)"),
+        Rule(
+            "MentionType", "no kind from 1 to 6", "NOT coalesce(MentionType IN ('1', '2', '3', '4', '5', '6'), false)"
+        ),
         Rule("MentionIdentifier", "no article named", "MentionIdentifier IS NULL"),
         _digits("SentenceID", "-?"),
-        Rule("Confidence", "no per cent from 0 to 100", "NOT coalesce(TRY_CAST(Confidence AS DOUBLE) BETWEEN 0 AND 100, false)"),
+        Rule(
+            "Confidence",
+            "no per cent from 0 to 100",
+            "NOT coalesce(TRY_CAST(Confidence AS DOUBLE) BETWEEN 0 AND 100, false)",
+        ),
     ),
     columns={
         "event_reference": "GLOBALEVENTID",

@@ -27,7 +27,9 @@ class Fault:
     reason: str
 
 
-def parse_chunk(chunk: bytes, feed: Feed, widths: Widths, file: int, first_line: int) -> tuple[list[pa.Table], list[Fault]]:
+def parse_chunk(
+    chunk: bytes, feed: Feed, widths: Widths, file: int, first_line: int
+) -> tuple[list[pa.Table], list[Fault]]:
     """The chunk's records as tables of `feed.raw_columns`, `file` and `line`; and the records that are none.
 
     Args:

@@ -25,7 +25,10 @@ MAX_RAW_TEXT: Final = 64 << 10
 
 @dataclass(slots=True)
 class FileRead:
-    """A file as far as it has been read. `content_sha256` is that of its unpacked bytes, set at its end."""
+    """A file as far as it has been read. `content_sha256` is that of its unpacked bytes, set at its end.
+
+    `fault` says why it could not be read to its end.
+    """
 
     file: FeedFile
     number: int
@@ -34,6 +37,7 @@ class FileRead:
     encoding: str = "utf-8"
     content_sha256: str = ""
     file_sha256: str = ""
+    fault: str | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +61,17 @@ class Piece:
     def size(self) -> int:
         """Bytes of raw text."""
         return sum(len(chunk.data) for chunk in self.chunks)
+
+    @property
+    def rows(self) -> int:
+        """Records, also those that are refused."""
+        return sum(table.num_rows for table in self.tables) + len(self.faults)
+
+    def join(self, other: Piece) -> None:
+        """Take in what comes after."""
+        self.tables += other.tables
+        self.faults += other.faults
+        self.chunks += other.chunks
 
     def raw_lines(self, feed: Feed, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
         """The raw text of records, by file and line; bytes that are no UTF-8 stand as ``\\xNN``."""

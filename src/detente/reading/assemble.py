@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from detente.ontology.goldstein import goldstein
 from detente.ontology.plover import quad_class_of
@@ -17,7 +17,7 @@ from detente.reading.date_of import Timeline
 from detente.reading.drafts import Draft
 from detente.reading.novelty import novelty_of
 from detente.reading.places import place_of
-from detente.reading.quantities import find_quantities
+from detente.reading.quantities import Found, find_quantities
 from detente.reading.resolve import Resolver
 from detente.reading.status import status_of
 from detente.records import (
@@ -26,7 +26,6 @@ from detente.records import (
     DateSpan,
     Evidence,
     Place,
-    Polarity,
     Precision,
     Quantity,
     Statement,
@@ -55,6 +54,14 @@ class Context:
     timeline: Timeline
     places: Sequence[Place]
     author: ActorMention
+    _quantities: dict[int, tuple[Found, ...]] = field(default_factory=dict)
+
+    def quantities_of(self, sentence: Span) -> tuple[Found, ...]:
+        """The quantities of a sentence with their characters in the parsed text, looked for once."""
+        found = self._quantities.get(sentence.start)
+        if found is None:
+            found = self._quantities[sentence.start] = find_quantities(sentence)
+        return found
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Evidence for a range of tokens, quoted from the original text."""
@@ -147,8 +154,9 @@ def _place(draft: Draft, context: Context) -> Place | None:
 
 
 def _quantities(draft: Draft, context: Context) -> tuple[Quantity, ...]:
-    start, end = context.doc[draft.start].idx, context.doc[draft.end - 1].idx + len(context.doc[draft.end - 1])
-    return tuple(quantity for quantity, first, last in find_quantities(draft.head.sent) if start <= first and last <= end)
+    span = context.doc[draft.start : draft.end]
+    found = context.quantities_of(draft.head.sent)
+    return tuple(quantity for quantity, first, last in found if span.start_char <= first and last <= span.end_char)
 
 
 def _is_own_word(draft: Draft) -> bool:

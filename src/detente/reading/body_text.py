@@ -6,6 +6,7 @@ character of the even text remembers where it stood, so that evidence is quoted 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,11 +14,16 @@ from dataclasses import dataclass
 from detente.records import Span
 
 PARAGRAPH_BREAK = "\n\n"
+WORD = re.compile(r"\S+")
+INVISIBLE = frozenset("\ufeff\u200b\xad")  # byte order mark, zero-width space, soft hyphen: left out
 
 
 @dataclass(frozen=True, slots=True)
 class BodyText:
-    """`text` is what is parsed; `offsets[i]` is where its character i stands in the article."""
+    """`text` is what is parsed; `offsets[i]` is where its character i stands in the article.
+
+    A space or break has the offset of the character before it.
+    """
 
     text: str
     offsets: array[int]
@@ -32,23 +38,12 @@ def body_text(text: str, paragraphs: Iterable[Span]) -> BodyText:
     pieces: list[str] = []
     offsets = array("L")
     for paragraph in paragraphs:
-        start = len(pieces)
-        spaced = True
-        for position in range(paragraph.start, paragraph.end):
-            char = text[position]
-            if char.isspace() or char in "\ufeff\u200b\xad":
-                if not spaced:
-                    pieces.append(" ")
-                    offsets.append(position)
-                spaced = True
-                continue
-            pieces.append(char)
-            offsets.append(position)
-            spaced = False
-        if len(pieces) > start and pieces[-1] == " ":
-            pieces.pop()
-            offsets.pop()
-        if len(pieces) > start:
-            pieces.extend(PARAGRAPH_BREAK)
-            offsets.extend([paragraph.end, paragraph.end])
-    return BodyText("".join(pieces[: -len(PARAGRAPH_BREAK)]), offsets[: -len(PARAGRAPH_BREAK)])
+        between = PARAGRAPH_BREAK if pieces else ""
+        for word in WORD.finditer(text, paragraph.start, paragraph.end):
+            shown = [at for at in range(*word.span()) if text[at] not in INVISIBLE]
+            if shown:
+                pieces += (between, "".join(text[at] for at in shown) if len(shown) < len(word[0]) else word[0])
+                offsets.extend([offsets[-1]] * len(between) if between else ())
+                offsets.extend(shown)
+                between = " "
+    return BodyText("".join(pieces), offsets)

@@ -25,7 +25,8 @@ def _check(article: Article, evidence: Evidence) -> None:
     found = article.text[evidence.start : evidence.end]
     if found != evidence.quote or not evidence.quote.strip():
         raise EvidenceError(
-            f"article {article.id}, characters {evidence.start}-{evidence.end}: quote {evidence.quote!r}, the text has {found!r}"
+            f"article {article.id}, characters {evidence.start}-{evidence.end}: "
+            f"quote {evidence.quote!r}, the text has {found!r}"
         )
     span = Span(evidence.start, evidence.end)
     for other in article.not_article:

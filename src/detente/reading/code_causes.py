@@ -8,14 +8,16 @@ from spacy.tokens import Token
 
 from detente.reading.clauses import Clause
 from detente.reading.drafts import Draft, Sentence, trimmed
+from detente.reading.words import word_set
 from detente.records import StatementKind
 
 # Verbs whose subject is the cause and whose object (with its complement) is moved by it.
-MOVING = frozenset("drive push force prompt compel lead pull spur impel motivate provoke oblige induce trigger spark pressure bring propel cause draw unite bind nudge steer".split())
-# Verbs whose object or preposition is the result.
-RESULTING = {"lead": "to", "result": "in", "contribute": "to", "stem": "from", "arise": "from", "pave": "for"}
-BECAUSE = frozenset({"because"})
+MOVING = word_set(
+    """drive push force prompt compel lead pull spur impel motivate provoke oblige induce trigger spark pressure bring
+    propel cause draw unite bind nudge steer"""
+)
 CAUSE_PHRASES = frozenset({"due", "owing", "thanks", "because"})
+CAUSE_WORDS = CAUSE_PHRASES | {"why", "order"}
 REASONS = frozenset({"reason", "incentive", "motive", "cause", "motivation", "ground", "pretext"})
 GIVING = frozenset({"give", "provide", "offer", "have", "create", "be"})
 
@@ -27,22 +29,31 @@ def code_causes(sentence: Sentence) -> list[Draft]:
         drafts.extend(_moving(sentence, clause))
         drafts.extend(_reasons(sentence, clause))
     for token in sentence.span:
-        if token.lower_ in BECAUSE and token.dep_ == "mark":
-            drafts.extend(_draft(sentence, token.head.head, f"cause: {token.lower_}"))
-        elif token.lower_ == "why" and token.dep_ == "advmod" and token.head.dep_ in {"ccomp", "advcl", "attr"} and token.head.head.lemma_ == "be":
-            drafts.extend(_draft(sentence, token.head.head, "cause: that is why"))
-        elif token.lower_ == "order" and token.dep_ in {"pobj", "npadvmod"} and any(c.tag_ == "VB" for c in token.children):
-            drafts.extend(_draft(sentence, token.head.head, "cause: in order to"))
-        elif token.lower_ in CAUSE_PHRASES and token.dep_ in {"prep", "amod", "acomp", "advmod"} and _has_object(token):
-            drafts.extend(_draft(sentence, token.head, f"cause: {token.lower_}"))
+        caused = _caused(token) if token.lower_ in CAUSE_WORDS else None
+        if caused is not None:
+            drafts.extend(_draft(sentence, caused, f"cause: {token.lower_}"))
     found: dict[int, Draft] = {}
     for draft in drafts:
         found.setdefault(draft.head.i, draft)
     return list(found.values())
 
 
-def _has_object(token: Token) -> bool:
-    return any(child.dep_ in {"prep", "pcomp", "pobj"} and child.lower_ in {"to", "of"} or child.dep_ == "pobj" for child in token.children)
+def _caused(token: Token) -> Token | None:
+    """The word that a causal conjunction or phrase bears on; None where it is none here."""
+    word, dep, head = token.lower_, token.dep_, token.head
+    if word == "because" and dep == "mark":
+        return head.head
+    if word == "why" and dep == "advmod" and head.dep_ in {"ccomp", "advcl", "attr"}:  # "that is why"
+        return head.head if head.head.lemma_ == "be" else None
+    if word == "order" and dep in {"pobj", "npadvmod"}:  # "in order to"
+        return head.head if any(child.tag_ == "VB" for child in token.children) else None
+    if word in CAUSE_PHRASES and dep in {"prep", "amod", "acomp", "advmod"}:
+        return head if any(_is_object(child) for child in token.children) else None
+    return None
+
+
+def _is_object(child: Token) -> bool:
+    return child.dep_ == "pobj" or (child.dep_ in {"prep", "pcomp"} and child.lower_ in {"to", "of"})
 
 
 def _moving(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
@@ -50,11 +61,15 @@ def _moving(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if clause.frame.head not in MOVING or not clause.subjects:
         return
     moved = sentence.actors(clause.fillers("obj"))
-    causes_are_people = bool(sentence.resolver.actors_of(clause.subjects[0]))
-    beside = {child.lower_ for child in clause.head.children}
-    result = clause.complement is not None or bool(beside & {"together", "apart", "closer"}) or any(s in clause.slots for s in ("into", "to", "toward"))
-    if moved and result and not causes_are_people:
+    if moved and _has_result(clause) and not sentence.resolver.actors_of(clause.subjects[0]):
         yield from _draft(sentence, clause.head, f"cause: {clause.frame.head}")
+
+
+def _has_result(clause: Clause) -> bool:
+    """Whether the clause says whither: "to embrace X", "closer", "into war"."""
+    if clause.complement is not None or any(slot in clause.slots for slot in ("into", "to", "toward")):
+        return True
+    return any(child.lower_ in {"together", "apart", "closer"} for child in clause.head.children)
 
 
 def _reasons(sentence: Sentence, clause: Clause) -> Iterator[Draft]:

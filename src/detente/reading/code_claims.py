@@ -38,6 +38,16 @@ def _claim(sentence: Sentence, attribution: Attribution) -> Iterator[Draft]:
     if blamed:
         first = min(attribution.cue[0], core_range(root)[0])
         yield Draft(
-            StatementKind.EVENT, root, first, end, target=blamed[0], actors=blamed[:1], type=TYPE, mode=MODE,
-            cameo_code=cameo_for(TYPE, MODE), status=Status.ALLEGED, confidence=0.6, rule="claims that",
-        )  # fmt: skip
+            StatementKind.EVENT,
+            root,
+            first,
+            end,
+            target=blamed[0],
+            actors=blamed[:1],
+            type=TYPE,
+            mode=MODE,
+            cameo_code=cameo_for(TYPE, MODE),
+            status=Status.ALLEGED,
+            confidence=0.6,
+            rule="claims that",
+        )

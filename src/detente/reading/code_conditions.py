@@ -11,7 +11,9 @@ from detente.reading.scope import condition_mark
 from detente.records import StatementKind, Status
 
 # "As if", "even if", "if not": words beside the mark that make it no condition.
-NOT_CONDITIONS = frozenset({"as if", "as though", "even if", "if not", "if only", "if anything", "what if", "if any", "if ever"})
+NOT_CONDITIONS = frozenset(
+    ("as if", "as though", "even if", "if not", "if only", "if anything", "what if", "if any", "if ever")
+)
 # "Asked if it would attack": after these, "if" means whether.
 ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "question", "decide", "determine"})
 CLAUSES = frozenset({"advcl", "ccomp", "dep", "parataxis", "conj"})
@@ -32,9 +34,17 @@ def code_conditions(sentence: Sentence) -> Iterator[Draft]:
         main = sentence.clauses.get(verb.head.i)
         subjects = sentence.actors(main.subjects)[:1] if main is not None else ()
         yield Draft(
-            StatementKind.CONDITION, verb, start, end, source=subjects[0] if subjects else None, actors=actors, about=actors,
-            status=Status.CONDITIONAL, confidence=0.8 if actors else 0.5, rule=f"condition: {mark.lower_}",
-        )  # fmt: skip
+            StatementKind.CONDITION,
+            verb,
+            start,
+            end,
+            source=subjects[0] if subjects else None,
+            actors=actors,
+            about=actors,
+            status=Status.CONDITIONAL,
+            confidence=0.8 if actors else 0.5,
+            rule=f"condition: {mark.lower_}",
+        )
         return
 
 

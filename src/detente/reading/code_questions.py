@@ -10,7 +10,6 @@ from detente.reading.drafts import Draft, Sentence, trimmed
 from detente.records import StatementKind, Status
 
 ASKING_NOUNS = frozenset({"question", "issue", "puzzle", "mystery", "uncertainty"})
-ASKING_VERBS = frozenset({"wonder", "ask", "question"})
 OPENERS = frozenset({"WRB", "WP", "WDT"})
 
 
@@ -56,9 +55,16 @@ def _parts(sentence: Sentence) -> Iterator[Draft]:
                     actors.setdefault(actor.id, actor)
         involved = tuple(actors.values())
         yield Draft(
-            StatementKind.QUESTION, doc[first:last].root, first, last, actors=involved, about=involved,
-            status=Status.ASKED, confidence=0.85 if involved else 0.6, rule="question",
-        )  # fmt: skip
+            StatementKind.QUESTION,
+            doc[first:last].root,
+            first,
+            last,
+            actors=involved,
+            about=involved,
+            status=Status.ASKED,
+            confidence=0.85 if involved else 0.6,
+            rule="question",
+        )
 
 
 def _opens_part(token: Token) -> bool:

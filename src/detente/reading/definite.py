@@ -116,7 +116,7 @@ class Descriptions:
                     return True
             elif child.dep_ in {"amod", "compound", "nmod"}:
                 mention = self._resolver.mention_at(child.i)
-                if mention is not None and not (child.dep_ == "compound" and self._is_region(child)):
+                if mention is not None and not self._is_region(child):
                     return True
         return False
 

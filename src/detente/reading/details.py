@@ -14,7 +14,7 @@ from detente.reading.assemble import Context
 from detente.reading.drafts import Draft, trimmed
 from detente.reading.noun_phrases import semantic_head
 from detente.reading.places import place_of
-from detente.reading.quantities import find_quantities
+from detente.reading.words import word_set
 from detente.records import DateSpan, Evidence, Place, Quantity, Statement, StatementKind
 
 LOOK_BACK = 4  # sentences
@@ -22,7 +22,7 @@ POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
 GENERIC = frozenset({"event", "move", "step", "incident", "operation", "act", "action", "development"})
 TAKING_PART = frozenset({"participate", "join", "involve", "attend"})
 PRONOUNS = frozenset({"it", "they", "this", "these"})
-HAPPENING = frozenset({"hold", "last", "take", "begin", "start", "end", "run", "continue", "occur", "happen", "conclude", "follow", "come"})
+HAPPENING = word_set("hold last take begin start end run continue occur happen conclude follow come")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +50,21 @@ class DetailFinder:
 
     def detail(self, index: int, sentence: Span) -> Detail | None:
         """What a sentence adds to an event told in the sentences before, or None."""
-        root = sentence.root
+        root, context = sentence.root, self._context
         subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None:
+        if subject is None or not self._told or index - self._told[-1][0] > LOOK_BACK:
             return None
-        quantities = tuple(quantity for quantity, _, _ in find_quantities(sentence))
-        date = self._context.timeline.date_of(_main_verb(root))
-        place = place_of(root, self._context.places, sentence)
+        quantities = tuple(quantity for quantity, _, _ in context.quantities_of(sentence))
+        date = context.timeline.date_of(_main_verb(root))
+        place = place_of(root, context.places, sentence)
+        joins = bool(quantities) and _takes_part(root) and not context.resolver.named_in(sentence.start, sentence.end)
+        adds = date is not None or place is not None or bool(quantities) or subject.lower_ in PRONOUNS
         for told_at, draft, statement in reversed(self._told):
             if index - told_at > LOOK_BACK:
                 return None
-            adds = date is not None or place is not None or bool(quantities) or subject.lower_ in PRONOUNS
-            joins = bool(quantities) and _takes_part(root) and not self._context.resolver.named_in(sentence.start, sentence.end)
             if joins or (adds and _points_back(subject, draft, root)):
                 start, end = trimmed(sentence.doc, sentence.start, sentence.end)
-                return Detail(statement.id, date, place, quantities, self._context.evidence(start, end))
+                return Detail(statement.id, date, place, quantities, context.evidence(start, end))
         return None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.status import Modality, is_future, modality_of
+from detente.reading.words import word_set
 
-POTENTIAL = frozenset(
-    "potential chance possibility risk danger likelihood prospect opportunity capacity ability threat possible able capable "
-    "liable prone apt poised".split()
+POTENTIAL = word_set(
+    """potential chance possibility risk danger likelihood prospect opportunity capacity ability threat possible able
+    capable liable prone apt poised"""
 )
 FORETELLING = frozenset({Modality.FUTURE, Modality.LIKELY, Modality.CERTAIN})
 

@@ -17,18 +17,20 @@ MERGEABLE = frozenset({StatementKind.EVENT, StatementKind.TIE, StatementKind.STA
 def merge_statements(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Statements in text order with repeated ones merged into their first mention."""
     merged: list[Statement] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for statement in sorted(statements, key=lambda s: (s.evidence.start, s.evidence.end)):
-        for index, known in enumerate(merged):
-            if _same(known, statement):
-                merged[index] = join(known, statement)
-                break
-        else:
+        places = alike.setdefault(_said(statement), []) if statement.kind in MERGEABLE else []
+        place = next((place for place in places if _is_compatible(merged[place], statement)), None)
+        if place is None:
+            places.append(len(merged))
             merged.append(statement)
+        else:
+            merged[place] = join(merged[place], statement)
     return tuple(merged)
 
 
 def join(known: Statement, other: Statement) -> Statement:
-    """The first statement with what the second adds; the surer status and the exacter date win."""
+    """The first statement with what the second adds; of two dates the more exact one wins."""
     also = (known.evidence, *known.also)
     added = tuple(evidence for evidence in (other.evidence, *other.also) if evidence not in also)
     return replace(
@@ -42,17 +44,19 @@ def join(known: Statement, other: Statement) -> Statement:
     )
 
 
-def _same(known: Statement, other: Statement) -> bool:
-    if known.kind is not other.kind or known.kind not in MERGEABLE:
-        return False
-    if _coding(known) != _coding(other) or _parties(known) != _parties(other) or known.speaker.id != other.speaker.id:
-        return False
-    return _compatible(known, other)
-
-
-def _coding(statement: Statement) -> tuple[object, ...]:
-    about = frozenset(actor.id for actor in statement.about)
-    return statement.type, statement.tie, statement.stance, statement.polarity, statement.status, about
+def _said(statement: Statement) -> tuple[object, ...]:
+    """What two statements must share to be one: the coding, who takes part, who says so."""
+    return (
+        statement.kind,
+        statement.type,
+        statement.tie,
+        statement.stance,
+        statement.polarity,
+        statement.status,
+        frozenset(actor.id for actor in statement.about),
+        _parties(statement),
+        statement.speaker.id,
+    )
 
 
 def _parties(statement: Statement) -> tuple[object, ...]:
@@ -61,17 +65,17 @@ def _parties(statement: Statement) -> tuple[object, ...]:
     return (statement.source.id if statement.source else None, statement.target.id if statement.target else None)
 
 
-def _compatible(known: Statement, other: Statement) -> bool:
+def _is_compatible(known: Statement, other: Statement) -> bool:
     """Whether nothing tells the two apart: an overlap of dates, equal places, no clash of numbers."""
     if known.place and other.place and known.place.name != other.place.name:
         return False
     units = {quantity.unit: quantity.value for quantity in known.quantities}
     if any(units.get(quantity.unit, quantity.value) != quantity.value for quantity in other.quantities):
         return False
-    return overlap(known.event_date, other.event_date)
+    return may_coincide(known.event_date, other.event_date)
 
 
-def overlap(first: DateSpan | None, second: DateSpan | None) -> bool:
+def may_coincide(first: DateSpan | None, second: DateSpan | None) -> bool:
     """Whether two dates may be the same; an unknown date may be any."""
     if first is None or second is None:
         return True

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+NUMBER = r"(?:\d+|a|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|several|many)"
 FIRST_EVER = re.compile(
-    r"\b(?:first[- ]ever|for the (?:very )?first time(?! (?:since|in (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several|a)\b))"
+    rf"\b(?:first[- ]ever|for the (?:very )?first time(?! (?:since|in (?:\w+ )?{NUMBER}\b))"
     r"|never before|unprecedented|the first (?:such|time in (?:its|their|the)\b.{0,20}history))",
     re.IGNORECASE,
 )
 FIRST_SINCE = re.compile(r"\bfirst (?:\w+ ){0,4}?since (\w+(?: \d{4})?)", re.IGNORECASE)
 FIRST_IN = re.compile(
-    r"\bfirst (?:\w+ ){0,4}?in (?:over |more than |nearly |almost |at least )?(\d+|a|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|several|many) "
+    rf"\bfirst (?:\w+ ){{0,4}}?in (?:over |more than |nearly |almost |at least )?({NUMBER}) "
     r"(years?|decades?|months?|weeks?|centur(?:y|ies))",
     re.IGNORECASE,
 )

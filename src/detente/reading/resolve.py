@@ -43,7 +43,14 @@ ENTITY_KINDS = {
 STANDING_ALONE = frozenset(
     {ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA}
 )
+# Roles that are things: with a state's name its forces ("Russian missiles"), without one nobody.
+_THINGS = "state missile jet carrier airliner drone ship tank plane aircraft warship submarine base checkpoint post vessel helicopter"
+THINGS = frozenset((_THINGS + " convoy bomber artillery rocket warplane gunship embassy consulate mission capital").split())
+# Nouns that only say what the name before them is: "the Nord Stream 2 project", "the Hamas movement".
+_SORTS = "project pipeline corridor initiative railway canal dam programme program deal agreement pact treaty group movement"
+SORTS = frozenset((_SORTS + " organisation organization party bloc alliance company agency militia network faction front").split())
 NEAR_APPOSITION = 14  # tokens between a noun and the name that explains it
+NAMED_SORTS = frozenset({ActorKind.PROJECT, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY, ActorKind.COMPANY})
 POINTING_BACK = frozenset({"each", "both", "latter", "former"})
 LEADING = frozenset("president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler".split())
 SLUG = re.compile(r"[^a-z0-9]+")
@@ -234,7 +241,7 @@ class Resolver:
         """Organs or groups named by their role: "the Indian government", "police", "French and British officials"."""
         role = self._role(head)
         if role is None:
-            return self._coalition(head)
+            return self._coalition(head) or self._named_compound(head)
         if self._completes_role(head):
             return ()
         owners = owners_of(head, self)
@@ -243,10 +250,10 @@ class Resolver:
             organs = tuple(dict.fromkeys(organ for organ in found if organ is not None))
             if organs:
                 return organs
-        state = self._homes.state_for(head, role) if not owners else None
+        state = self._homes.state_for(head, role) if not owners and head.lemma_ != "state" else None
         if state is not None:
             return (self.organ_mention(state, role.sector, head),)
-        if role.kind not in STANDING_ALONE or _is_bare(head):
+        if role.kind not in STANDING_ALONE or _is_bare(head) or head.lemma_.lower() in THINGS:
             return ()
         text = self._text(*phrase_span(head))
         return (ActorMention(SLUG.sub("-", role.phrase).strip("-"), text[0], role.kind, None, *text),)
@@ -277,6 +284,17 @@ class Resolver:
                     text, start, end = self._text(mention.start, head.i + 1)
                     slug = SLUG.sub("-", text.casefold()).strip("-")
                     return (ActorMention(slug, text, ActorKind.ORGANISATION, state, text, start, end),)
+        return ()
+
+    def _named_compound(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "The Nord Stream 2 project": the name before a noun that only says what it is."""
+        if head.lemma_.lower() not in SORTS:
+            return ()
+        for child in head.children:
+            mention = self._mention_at.get(child.i) if child.dep_ in {"compound", "nmod"} else None
+            actor = self._setting.actor(mention) if mention is not None else None
+            if mention is not None and actor is not None and actor.kind in NAMED_SORTS:
+                return self._from_mention(mention, child)
         return ()
 
     def _role(self, head: Token) -> Role | None:

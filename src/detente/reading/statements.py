@@ -66,17 +66,20 @@ def read_statements(
 def _all_statements(context: Context) -> list[Statement]:
     details = DetailFinder(context)
     found: list[Statement] = []
+    places: dict[str, int] = {}
     for index, span in enumerate(context.doc.sents):
         sentence = Sentence.of(span, context.resolver, context.attributions)
         drafts = code_sentence(sentence)
         for draft in drafts:
             statement = assemble(draft, context)
+            places[statement.id] = len(found)
             found.append(statement)
             details.tell(index, draft, statement)
         if not any(draft.kind is StatementKind.EVENT for draft in drafts):
             detail = details.detail(index, span)
             if detail is not None:
-                found = [_with_detail(known, detail) if known.id == detail.statement_id else known for known in found]
+                place = places[detail.statement_id]
+                found[place] = _with_detail(found[place], detail)
     return found
 
 

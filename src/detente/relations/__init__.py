@@ -1,1 +1,1 @@
-"""How actors stand to each other: arithmetic over tables that are handed in; nothing here opens a file or a database."""
+"""How actors stand to each other: arithmetic over tables handed in; nothing here opens a file or a database."""

@@ -78,7 +78,9 @@ class PanelSpec:
 DIRECTED_BY_STATE: Final = PanelSpec()
 
 
-def dyad_month(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE, *, hold: Callable[[Frame], Frame] | None = None) -> Frame:
+def dyad_month(
+    events: Frame, spec: PanelSpec = DIRECTED_BY_STATE, *, hold: Callable[[Frame], Frame] | None = None
+) -> Frame:
     """The dyad-month panel.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,30 @@ class BatchFiles:
         if first is not None and last is not None:
             low["published_at"], high["published_at"] = _iso(first), _iso(last)
         return {"numRecords": written.rows, "minValues": low, "maxValues": high, "nullCount": {}}
+
+
+class NoFiles:
+    """In the place of BatchFiles where nothing shall be written."""
+
+    batch_id = "dry run"
+
+    def __init__(self) -> None:
+        self.ingested_at = datetime.now(UTC)
+
+    def write(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        table: str,
+        select: str,
+        span: tuple[datetime | None, datetime | None] = (None, None),
+    ) -> None:
+        """Write nothing."""
+
+    def commit(self) -> None:
+        """Nothing to commit."""
+
+    def discard(self) -> None:
+        """Nothing to remove."""
 
 
 def opened_or_made_folder(root: Path, table: str, feed: str) -> Path:

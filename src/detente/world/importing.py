@@ -6,7 +6,8 @@ Parquet file into its Delta table. Nothing of a batch is seen before its rows st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,181 +15,194 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from detente.feeds.base import Feed
-from detente.world.feed_writing import BatchFiles
+from detente.feeds.batches import Batch, in_batches
+from detente.feeds.files import FeedFile, file_hash, find_files
+from detente.feeds.read_ahead import read_ahead
+from detente.world.feed_writing import BatchFiles, NoFiles
+from detente.world.ledger import Counts, ledger_row, read_ledger
 from detente.world.locking import writing
 from detente.world.piece_rows import PieceRows
-from detente.world.reading_back import connected
 from detente.world.schema import FEED_TABLES
-from detente.world.tables import append, compact_feed, drop_batches, feed_files
+from detente.world.store import World
+from detente.world.tables import MANY_FILES, append, compact_feed, drop_batches, feed_files
 
 if TYPE_CHECKING:
-    from detente.feeds.batches import Batch, ReadPiece
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Every row of an input, counted once: `rows` is the sum of the others.
-
-    `repeated` rows are those stored before under the same id (not stored again) and those marked as repeats of
-    another; `mirrored` ones are marked. Marked rows are stored.
-    """
-
-    rows: int = 0
-    added: int = 0
-    repeated: int = 0
-    mirrored: int = 0
-    rejected: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.rows + other.rows,
-            self.added + other.added,
-            self.repeated + other.repeated,
-            self.mirrored + other.mirrored,
-            self.rejected + other.rejected,
-        )
+    from detente.feeds.pieces import FileRead, Piece
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file. `before` is whether its very content had been imported already."""
+    """What became of one file.
+
+    `before` is whether its very content had been imported already. `fault` says why it could not be read; then
+    nothing of it is in the world and its counts are 0.
+    """
 
     name: str
     counts: Counts
-    before: bool
-    unpacked: int
+    before: bool = False
+    fault: str | None = None
 
 
-def import_batches(root: Path, feed: Feed, batches: Iterable[Batch]) -> Iterator[list[Imported]]:
-    """Import batches of files, each whole or not at all; what was yielded is committed.
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """How many rows were refused for one reason; `column` is None where the whole line is at fault."""
 
-    Raises:
-        InputError: A file of a batch is damaged; that batch adds nothing.
-        WorldError: The world cannot be read or written.
-    """
-    with PieceRows(feed) as rows:
-        for batch in batches:
-            pieces = iter(batch.pieces)
-            first = next(pieces, None)  # before the lock: the slow step of all but the largest files
-            with writing(root):
-                done = _import_batch(root, feed, rows, batch, first, pieces)
-            yield done
+    column: str | None
+    reason: str
+    rows: int
 
 
-def _import_batch(
-    root: Path, feed: Feed, rows: PieceRows, batch: Batch, first: ReadPiece | None, rest: Iterator[ReadPiece]
-) -> list[Imported]:
-    now = datetime.now(UTC)
-    batch_id = f"{now:%Y%m%dT%H%M%S.%fZ}-{uuid4().hex}"
-    written = BatchFiles(root, feed, batch_id, now)
-    known = imported_before(root, feed.name)
-    counts: dict[int, Counts] = {}
-    try:
-        piece = first
-        while piece is not None:
-            # A large file's content is known only at its end; then all of the batch is dropped below.
-            skipped = {read.number for read in batch.reads if read.content_sha256 in known}
-            for file, found in rows.take(root, piece, skipped, written, batch.reads).items():
-                counts[file] = counts.get(file, Counts()) + found
-            piece = next(rest, None)
-    except BaseException:
-        written.discard()
-        raise
-    before = {read.number: known[read.content_sha256] for read in batch.reads if read.content_sha256 in known}
-    fresh = [read for read in batch.reads if read.number not in before]
-    twice = {read.number for at, read in enumerate(fresh) if read.content_sha256 in {r.content_sha256 for r in fresh[:at]}}
-    if not fresh or not any(file in counts for file in (read.number for read in fresh)):
-        written.discard()
-    else:
+Progress = Callable[[int, int], None]
+"""Told after each piece: its rows, and its bytes of unpacked text."""
+
+
+class Import:
+    """One run: iterate over it, then ask what was refused."""
+
+    def __init__(
+        self,
+        world: World,
+        feed: Feed,
+        paths: Iterable[Path],
+        *,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        """Find the files, and those among them that the ledger knows as they lie there.
+
+        Args:
+            world: Where to; made by the first commit.
+            feed: Of which feed the files are.
+            paths: Files, folders, archives.
+            dry_run: Read and count as if, but write nothing.
+            progress: Told of every piece.
+
+        Raises:
+            InputError: A path holds nothing of the feed; an archive is damaged or over the bounds.
+            WorldError: The world cannot be read.
+        """
+        self.world, self.feed, self.dry_run = world, feed, dry_run
+        self.files = find_files(paths, feed)
+        self._progress = progress or (lambda rows, size: None)
+        self._hashes = {path: file_hash(path) for path in dict.fromkeys(file.path for file in self.files)}
+        known = read_ledger(world.path, feed.name).files
+        keys = {file: (self._hashes[file.path], file.name) for file in self.files}
+        self.before = {file: known[key] for file, key in keys.items() if key in known}
+        self._refused: list[Refusal] = []
+        self._contents: dict[str, Counts] = {}
+
+    @property
+    def new_files(self) -> list[FeedFile]:
+        """The files that are to be read."""
+        return [file for file in self.files if file not in self.before]
+
+    @property
+    def refused(self) -> list[Refusal]:
+        """Why rows were refused, most frequent first; complete when the run is."""
+        return self._refused
+
+    def __iter__(self) -> Iterator[Imported]:
+        """Import; each file that was yielded is committed with its whole batch.
+
+        Raises:
+            WorldError: The world cannot be read or written.
+        """
+        for file, counts in self.before.items():
+            yield Imported(file.name, counts.again(), before=True)
+        if not self.new_files:
+            return
+        with PieceRows(self.feed) as rows:
+            for batch in read_ahead(in_batches(self.new_files, self.feed)):
+                pieces = iter(batch.pieces)
+                first = next(pieces, None)  # before the lock: for all but the largest files that is the whole batch
+                with nullcontext() if self.dry_run else writing(self.world.path):
+                    done = self._take(rows, batch, first, pieces)
+                yield from done
+                self._refused = [Refusal(*key, number) for key, number in rows.reasons.most_common()]
+
+    def _take(self, rows: PieceRows, batch: Batch, first: Piece | None, rest: Iterator[Piece]) -> list[Imported]:
+        now = datetime.now(UTC)
+        batch_id = f"{now:%Y%m%dT%H%M%S.%fZ}-{uuid4().hex}"
+        written = NoFiles() if self.dry_run else BatchFiles(self.world.path, self.feed, batch_id, now)
+        known = read_ledger(self.world.path, self.feed.name).contents | self._contents
+        counts: dict[int, Counts] = {}
+        try:
+            piece = first
+            while piece is not None:
+                skipped = self._not_again(batch.reads, known)
+                for number, found in rows.take(self.world.path, piece, skipped, written, batch.reads).items():
+                    counts[number] = counts.get(number, Counts()) + found
+                self._progress(piece.rows, piece.size)
+                piece = next(rest, None)
+        except BaseException:
+            written.discard()
+            raise
+        dropped = self._not_again(batch.reads, known) | {read.number for read in batch.reads if read.fault}
+        fresh = [read for read in batch.reads if read.number not in dropped]
+        if not dropped.isdisjoint(counts):  # a large file: what it is, or that it is damaged, was known at its end only
+            written.discard()
+            rows.forget()
         written.commit()
-    ledger = []
-    for position, read in enumerate(batch.reads):
-        if read.number in before:
-            continue
-        found = counts.get(read.number, Counts())
-        first_moment, last_moment = rows.spans.get(read.number, (None, None))
-        ledger.append(
-            {
-                "feed": feed.name,
-                "licence": feed.licence,
-                "file": read.file.name,
-                "path": str(read.file.path),
-                "file_sha256": read.file_sha256,
-                "content_sha256": read.content_sha256,
-                "bytes": read.file.packed,
-                "unpacked_bytes": read.unpacked,
-                "encoding": read.encoding,
-                "rows": found.rows,
-                "added": found.added,
-                "repeated": found.repeated,
-                "mirrored": found.mirrored,
-                "rejected": found.rejected,
-                "stored": rows.stored.get(read.number, 0),
-                "living": feed.update is not None,
-                "first_published": first_moment,
-                "last_published": last_moment,
-                "batch_id": batch_id,
-                "batch_position": position,
-                "position": read.number,
-                "ingested_at": now,
-            }
-        )
-    append(root, "imports", ledger)
-    _compact(root, feed)
-    return [
-        Imported(
-            read.file.name,
-            counts_again(before[read.number]) if read.number in before else counts.get(read.number, Counts()),
-            read.number in before or read.number in twice,
-            read.unpacked,
-        )
-        for read in batch.reads
-    ]
+        if not self.dry_run:
+            self._enter(rows, fresh, counts, {"batch_id": batch_id, "ingested_at": now})
+        told = {read.number: counts.get(read.number, Counts()) for read in fresh}
+        if self.dry_run:
+            self._contents |= {read.content_sha256: told[read.number] for read in fresh}
+        by_content = known | {read.content_sha256: told[read.number] for read in fresh}
+        return [self._tell(read, told, by_content) for read in batch.reads]
+
+    @staticmethod
+    def _not_again(reads: list[FileRead], known: dict[str, Counts]) -> set[int]:
+        """The files whose content is in already, or comes earlier in the batch."""
+        contents, again = set(known), set()
+        for read in reads:
+            if read.content_sha256 in contents:
+                again.add(read.number)
+            elif read.content_sha256:
+                contents.add(read.content_sha256)
+        return again
+
+    def _enter(
+        self, rows: PieceRows, fresh: list[FileRead], counts: dict[int, Counts], commit: dict[str, object]
+    ) -> None:
+        """The commit point, and then what keeps the tables in few files."""
+        entries = []
+        for position, read in enumerate(fresh):
+            read.file_sha256 = self._hashes[read.file.path]
+            entry = ledger_row(
+                self.feed,
+                read,
+                counts.get(read.number, Counts()),
+                stored=rows.stored.get(read.number, 0),
+                span=rows.spans.get(read.number, (None, None)),
+            )
+            entries.append(entry | commit | {"batch_position": position, "position": read.number})
+        append(self.world.path, "imports", entries)
+        _compact(self.world.path, self.feed)
+
+    @staticmethod
+    def _tell(read: FileRead, told: dict[int, Counts], by_content: dict[str, Counts]) -> Imported:
+        if read.fault:
+            return Imported(read.file.name, Counts(), fault=read.fault)
+        if read.number in told:
+            return Imported(read.file.name, told[read.number])
+        return Imported(read.file.name, by_content[read.content_sha256].again(), before=True)
 
 
-def import_files(root: Path, feed: Feed, paths: Iterable[Path]) -> Iterator[list[Imported]]:
-    """Import files, folders and archives of a feed into the world at `root`, batch after batch.
+def import_files(root: Path, feed: Feed, paths: Iterable[Path]) -> list[Imported]:
+    """Import files, folders and archives of a feed into the world at `root`; returns what became of each file.
 
     Raises:
-        InputError: A path holds nothing of the feed, or a file is damaged or of another layout.
+        InputError: A path holds nothing of the feed.
         WorldError: The world cannot be read or written.
     """
-    from detente.feeds.batches import in_batches
-    from detente.feeds.files import find_files
-    from detente.world.store import World
-
-    yield from import_batches(World.open(root).path, feed, in_batches(find_files(paths, feed), feed))
-
-
-def counts_again(before: Counts) -> Counts:
-    """The counts of a file that is imported again: what it stored is repeated now, what was refused still is."""
-    return Counts(before.rows, 0, before.rows - before.rejected, 0, before.rejected)
-
-
-def imported_before(root: Path, feed: str) -> dict[str, Counts]:
-    """What each content, by its hash, came to when the feed imported it."""
-    return _ledger(root, feed, "content_sha256")
-
-
-def files_before(root: Path, feed: str) -> dict[str, Counts]:
-    """What each file as it lay on disk, by its hash, came to; of an archive, all its members together."""
-    return _ledger(root, feed, "file_sha256")
-
-
-def _ledger(root: Path, feed: str, key: str) -> dict[str, Counts]:
-    with connected(root) as connection:
-        found = connection.execute(
-            f"SELECT {key}, sum(rows)::BIGINT, sum(added)::BIGINT, sum(repeated)::BIGINT, sum(mirrored)::BIGINT, "
-            f"sum(rejected)::BIGINT FROM imports WHERE feed = $1 AND {key} IS NOT NULL GROUP BY 1",
-            [feed],
-        )
-        return {hash_: Counts(*numbers) for hash_, *numbers in found.fetchall()}
+    return list(Import(World.open(root), feed, paths))
 
 
 def _compact(root: Path, feed: Feed) -> None:
     """Merge many small files of the feed; first what killed imports left goes, so that merged files are whole."""
     from detente.world.doctor import orphan_batches
-    from detente.world.tables import MANY_FILES
 
     for table in FEED_TABLES:
         if sum(file.feed == feed.name for file in feed_files(root, table)) > MANY_FILES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from detente.feeds.base import LINE_BITS, Feed
 from detente.feeds.sql import literal, quoted, rows_sql
-from detente.world.feed_writing import BatchFiles
+from detente.world.ledger import Counts
+from detente.world.feed_writing import BatchFiles, NoFiles
 from detente.world.reading_back import spill_directory
 from detente.world.resolving import Resolutions
 from detente.world.schema import arrow_schema
@@ -18,9 +20,7 @@ from detente.world.seen import Seen, key_columns, keys_sql
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from detente.feeds.batches import ReadPiece
-    from detente.feeds.pieces import FileRead
-    from detente.world.importing import Counts
+    from detente.feeds.pieces import FileRead, Piece
 
 MEMORY: Final = "2GB"
 """What the import's engine may hold before it uses the disk."""
@@ -37,6 +37,7 @@ class PieceRows:
         self.feed = feed
         self.spans: dict[int, tuple[datetime | None, datetime | None]] = {}
         self.stored: dict[int, int] = {}
+        self.reasons: Counter[tuple[str | None, str]] = Counter()
         self._connection = duckdb.connect(
             config={
                 "autoinstall_known_extensions": False,
@@ -49,9 +50,7 @@ class PieceRows:
         )
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.register("shape", arrow_schema(feed.table).empty_table())
-        self._types = dict(
-            row[:2] for row in self._connection.execute("DESCRIBE SELECT * FROM shape").fetchall()
-        )
+        self._types = dict(row[:2] for row in self._connection.execute("DESCRIBE SELECT * FROM shape").fetchall())
         self._resolutions = Resolutions(self._connection, feed)
         self._seen = Seen(self._connection, feed)
 
@@ -64,7 +63,7 @@ class PieceRows:
         self._connection.close()
 
     def take(
-        self, root: Path, piece: ReadPiece, skipped: set[int], written: BatchFiles, reads: list[FileRead]
+        self, root: Path, piece: Piece, skipped: set[int], written: BatchFiles | NoFiles, reads: list[FileRead]
     ) -> dict[int, Counts]:
         """Write a piece's rows and rejects; counts by file number. Files in `skipped` are passed over.
 
@@ -85,6 +84,10 @@ class PieceRows:
         finally:
             self._connection.unregister("raw")
         return counts
+
+    def forget(self) -> None:
+        """Unsee everything: some of what was taken will not be committed."""
+        self._seen.forget()
 
     def _key(self) -> None:
         columns = key_columns(self.feed)
@@ -110,7 +113,7 @@ class PieceRows:
             highs = [each for each in (before[1], _moment(high)) if each is not None]
             self.spans[file] = (min(lows, default=None), max(highs, default=None))
 
-    def _write_rows(self, written: BatchFiles, reads: list[FileRead]) -> None:
+    def _write_rows(self, written: BatchFiles | NoFiles, reads: list[FileRead]) -> None:
         base = min((read.number for read in reads), default=0)
         names = [name for name in arrow_schema(self.feed.table).names if name != "feed"]
         fixed = {
@@ -137,7 +140,7 @@ class PieceRows:
             self._seen.wrote(path)
 
     def _write_rejects(
-        self, piece: ReadPiece, skipped: set[int], written: BatchFiles, reads: list[FileRead]
+        self, piece: Piece, skipped: set[int], written: BatchFiles | NoFiles, reads: list[FileRead]
     ) -> dict[int, int]:
         import pyarrow as pa
 
@@ -152,6 +155,7 @@ class PieceRows:
         if not found:
             return counts
         found.sort(key=lambda each: each[:2])
+        self.reasons.update((column, reason) for *_, column, reason in found)
         raw_lines = piece.raw_lines(self.feed, {(file, line) for file, line, *_ in found})
         names = {read.number: read.file.name for read in reads}
         base = min(names, default=0)
@@ -175,8 +179,6 @@ class PieceRows:
         return counts
 
     def _count(self, rejected: dict[int, int]) -> dict[int, Counts]:
-        from detente.world.importing import Counts
-
         found = self._connection.execute(
             f"""
             SELECT (seq >> {LINE_BITS})::BIGINT AS file, count(*),
@@ -199,7 +201,7 @@ class PieceRows:
         return counts
 
 
-def _raw_table(piece: ReadPiece, skipped: set[int]) -> Any:
+def _raw_table(piece: Piece, skipped: set[int]) -> Any:
     import pyarrow as pa
     from pyarrow import compute
 

@@ -129,10 +129,13 @@ def _scan(table: str, paths: list[str], *, feed: str | None = None) -> str:
     if not paths:
         return f"SELECT * FROM no_{table}"
     columns = ", ".join(
-        f"'{feed}' AS feed" if name == "feed" and feed is not None else f'"{name}"' for name in arrow_schema(table).names
+        f"'{feed}' AS feed" if name == "feed" and feed is not None else f'"{name}"'
+        for name in arrow_schema(table).names
     )
     # A world under a directory named "a=b" is no Hive partition.
-    return f"SELECT {columns} FROM read_parquet({_literal([_pattern(path) for path in paths])}, hive_partitioning = false)"
+    return (
+        f"SELECT {columns} FROM read_parquet({_literal([_pattern(path) for path in paths])}, hive_partitioning = false)"
+    )
 
 
 def _pattern(path: str) -> str:

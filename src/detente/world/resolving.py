@@ -40,8 +40,7 @@ class Resolutions:
             selects.append(f"SELECT DISTINCT {columns} FROM raw AS r")
         listed = ", ".join(f"key{number}" for number in range(len(next(iter(self._keys[name])))))
         found = self._connection.execute(
-            f"SELECT DISTINCT {listed} FROM ({' UNION ALL '.join(selects)}) "
-            f"EXCEPT SELECT {listed} FROM lookup_{name}"
+            f"SELECT DISTINCT {listed} FROM ({' UNION ALL '.join(selects)}) EXCEPT SELECT {listed} FROM lookup_{name}"
         ).fetchall()
         return [tuple(key) for key in found]
 

@@ -177,6 +177,10 @@ class Seen:
         ((count,),) = self._connection.execute("SELECT count(*) FROM seen").fetchall()
         if count <= MOST_KEYS or self._window is None or span[0] is None or span[1] is None:
             return
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again: stored files are read when they are needed."""
         self._connection.execute("DELETE FROM seen")
         self._loaded.clear()
 

@@ -45,7 +45,6 @@ class Row:
     kind: str
     status: str
     shape: str
-    vouched: bool
     who: str
     arrow: str
     whom: str
@@ -87,7 +86,6 @@ def report_row(
         kind=str(statement.kind),
         status=str(statement.status),
         shape=SHAPES[statement.status].character,
-        vouched=SHAPES[statement.status].filled and statement.status != "denied",
         who=actor_words(statement.source),
         arrow="↔" if is_symmetric(statement) else "→",
         whom=actor_words(statement.target),
