@@ -42,7 +42,6 @@ def reader() -> Reader:
     return Reader()
 
 
-
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [

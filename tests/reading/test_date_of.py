@@ -55,7 +55,11 @@ def test_that_november_is_of_the_year_just_told(nlp: Language) -> None:
     [
         # 29 January 2025 was a Wednesday, 23 February 2022 too.
         ("The group held the city on Wednesday, two days after they marched in.", "marched", "2025-01-27"),
-        ("Berlin acted on Tuesday. The move came a day after Moscow recognised the regions.", "recognised", "2025-01-27"),
+        (
+            "Berlin acted on Tuesday. The move came a day after Moscow recognised the regions.",
+            "recognised",
+            "2025-01-27",
+        ),
         ("The visit came a day after the leaders held talks.", "held", "2025-01-28"),
         ("Engineers came on 16 January. Two days later soldiers crossed the line.", "crossed", "2025-01-18"),
     ],

@@ -42,7 +42,6 @@ def reader() -> Reader:
     return Reader()
 
 
-
 READOUT = "The Prime Minister flew to Kyiv and met President Zelensky. Britain sends arms. Downing Street said so. "
 
 

@@ -42,12 +42,15 @@ def reader() -> Reader:
     return Reader()
 
 
-
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
         ("French and British officials met.", "officials", ["FRA.GOV", "GBR.GOV"]),
-        ("The leaders of France, Germany, Italy and Romania met.", "leaders", ["FRA.GOV", "DEU.GOV", "ITA.GOV", "ROU.GOV"]),
+        (
+            "The leaders of France, Germany, Italy and Romania met.",
+            "leaders",
+            ["FRA.GOV", "DEU.GOV", "ITA.GOV", "ROU.GOV"],
+        ),
         ("The Trump administration waived sanctions.", "administration", ["USA.GOV"]),
         ("President Putin's officials denied it.", "officials", ["RUS.GOV"]),
         ("Houthi fighters took the town.", "fighters", ["houthis"]),

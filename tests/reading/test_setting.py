@@ -42,7 +42,6 @@ def reader() -> Reader:
     return Reader()
 
 
-
 def test_bush_is_the_father_in_1990(reader: Reader) -> None:
     text = "In October 1990 George Bush suspended aid."
     assert reader.who(text, "Bush", date(2021, 8, 9)) == ["george-h-w-bush"]

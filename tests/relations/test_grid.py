@@ -4,16 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from relations.events import event, lazy_events
 
 from detente.relations.grid import Coverage, fill_months
-from detente.relations.panel import PanelSpec, dyad_month
+from detente.relations.panel import DIRECTED_BY_STATE, PanelSpec, dyad_month
+from relations.events import event, lazy_events
 
 YEAR = ((date(2016, 1, 1), date(2016, 12, 31)),)
 
 
 def filled(
-    *rows: dict[str, Any], start: date, end: date, coverage: Coverage, spec: PanelSpec = PanelSpec()
+    *rows: dict[str, Any], start: date, end: date, coverage: Coverage, spec: PanelSpec = DIRECTED_BY_STATE
 ) -> dict[Any, Any]:
     panel = dyad_month(lazy_events(*rows), spec).collect("pyarrow")
     grid = fill_months(panel, start, end, coverage=coverage, spec=spec)

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from relations.events import collected, event, lazy_events
 
-from detente.relations.panel import PanelSpec, count_cells, dyad_month, month_after, tally_months
+from detente.relations.panel import DIRECTED_BY_STATE, PanelSpec, count_cells, dyad_month, month_after, tally_months
+from relations.events import collected, event, lazy_events
 
 UNDIRECTED = PanelSpec(directed=False)
 
 
-def panel(*rows: dict[str, Any], spec: PanelSpec = PanelSpec()) -> dict[tuple[str, str, str], dict[str, Any]]:
+def panel(*rows: dict[str, Any], spec: PanelSpec = DIRECTED_BY_STATE) -> dict[tuple[str, str, str], dict[str, Any]]:
     """The panel's rows by (first actor, second actor, month)."""
     first, second = spec.sides
     found = collected(dyad_month(lazy_events(*rows), spec))
@@ -22,7 +22,7 @@ def panel(*rows: dict[str, Any], spec: PanelSpec = PanelSpec()) -> dict[tuple[st
     return by_key
 
 
-def tally(*rows: dict[str, Any], spec: PanelSpec = PanelSpec()) -> dict[str | None, int]:
+def tally(*rows: dict[str, Any], spec: PanelSpec = DIRECTED_BY_STATE) -> dict[str | None, int]:
     totals: dict[str | None, int] = {}
     for row in collected(tally_months(lazy_events(*rows), spec)):
         totals[row["left_out"]] = totals.get(row["left_out"], 0) + row["events"]

@@ -61,7 +61,7 @@ def spark_session(**settings: str) -> Iterator[SparkSession]:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers need this environment's packages
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.appName("detente").master("local[*]")
-    # On one machine more partitions than this are only more starting of tasks: 4 against 200 took a fifteenth of the time.
+    # On one machine more partitions are only more starting of tasks: 200 took fifteen times as long as 4.
     partitions = {"spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1))}
     for name, value in (_SETTINGS | partitions | settings).items():
         builder = builder.config(name, value)

@@ -1,6 +1,6 @@
 """What a feed is: how its files look, which rows are refused, and what its columns are in the shared tables.
 
-A feed is data: names, widths and SQL expressions (DuckDB) over its raw text columns. docs/feeds.md shows how to add one.
+A feed is data: names, widths and SQL expressions (DuckDB) over its raw text columns. docs/feeds.md: how to add one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Resolvers that several feeds share: CAMEO event and actor codes, FIPS geography. Asked once for each distinct code."""
+"""Resolvers that several feeds share: CAMEO events and actors, FIPS geography. Asked once for each distinct code."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from detente.errors import InputError
 from detente.feeds.base import Feed
@@ -28,7 +28,7 @@ _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 
 @dataclass(frozen=True, slots=True)
 class FeedFile:
-    """One file to import, or one member of a zip. `packed` and `size` are bytes; `size` is None where only reading tells."""
+    """One file to import, or one member of a zip. `packed` and `size` are bytes; without `size` only reading tells."""
 
     path: Path
     member: str | None
@@ -83,8 +83,8 @@ def opened(file: FeedFile) -> Iterator[IO[bytes]]:
             with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as stream:
                 yield stream
         elif file.path.suffix.lower() == ".gz":
-            with gzip.open(file.path) as stream:
-                yield stream
+            with gzip.open(file.path) as unpacked:
+                yield cast("IO[bytes]", unpacked)
         else:
             with file.path.open("rb") as stream:
                 yield stream
@@ -101,8 +101,8 @@ def blocks(stream: IO[bytes], file: FeedFile, size: int) -> Iterator[bytes]:
             over = unpacked > RATIO_FREE_BYTES and unpacked > MAX_RATIO * max(file.packed, 1)
             if over or unpacked > MAX_UNPACKED:
                 raise InputError(
-                    f"{file.name} unpacks to more than {unpacked:,} bytes from {file.packed:,}; at most {MAX_RATIO} times "
-                    f"and {MAX_UNPACKED:,} bytes are read. If it is sound, unpack it yourself and import the plain file."
+                    f"{file.name} unpacks to more than {unpacked:,} bytes from {file.packed:,}; at most {MAX_RATIO} "
+                    f"times and {MAX_UNPACKED:,} bytes are read. If it is sound, unpack it and import the plain file."
                 )
             yield block
     except _FAULTS as error:

@@ -38,6 +38,10 @@ _DAY = "try_strptime(SQLDATE, '%Y%m%d')::DATE"
 _VAGUE = f"date_diff('day', {_DAY}, ({_ADDED})::DATE) IN (7, 30, 365)"
 
 
+def _digits(column: str, what: str, times: str) -> Rule:
+    return Rule(column, f"no {what}", f"NOT coalesce(regexp_full_match({column}, '[0-9]{times}'), false)")
+
+
 def _number(column: str, sql_type: str, low: float, high: float) -> Rule:
     return Rule(
         column,
@@ -129,7 +133,10 @@ GDELT = Feed(
         "article_count": "TRY_CAST(NumArticles AS BIGINT)",
         "tone": "TRY_CAST(AvgTone AS DOUBLE)",
         "story": "SOURCEURL",
-        "outlet": "CASE WHEN contains(SOURCEURL, '://') THEN lower(split_part(split_part(SOURCEURL, '/', 3), ':', 1)) ELSE SOURCEURL END",
+        "outlet": (
+            "CASE WHEN contains(SOURCEURL, '://') THEN lower(split_part(split_part(SOURCEURL, '/', 3), ':', 1)) "
+            "ELSE SOURCEURL END"
+        ),
         "feed_reference": "GLOBALEVENTID",
         "published_at": f"({_ADDED})::TIMESTAMP AT TIME ZONE 'UTC'",
     },

@@ -41,9 +41,7 @@ GDELT_MENTIONS = Feed(
             "no time of 14 digits",
             f"length(MentionTimeDate) IS DISTINCT FROM 14 OR {_MENTIONED} IS NULL",
         ),
-        Rule(
-            "MentionType", "no kind from 1 to 6", "NOT coalesce(MentionType IN ('1', '2', '3', '4', '5', '6'), false)"
-        ),
+        Rule("MentionType", "no kind from 1 to 6", "NOT coalesce(regexp_full_match(MentionType, '[1-6]'), false)"),
         Rule("MentionIdentifier", "no article named", "MentionIdentifier IS NULL"),
         _digits("SentenceID", "-?"),
         Rule(

@@ -44,7 +44,7 @@ def layout_of(first: bytes, feed: Feed, name: str) -> FileLayout:
 
 
 def _named_columns(cells: list[str], layout: Layout) -> tuple[str, ...] | None:
-    """The cells by the layout's own names; None when one is missing. Unknown and repeated cells get names nobody asks for."""
+    """The cells by the layout's own names, others by names that nobody asks for; None when a column is missing."""
     ours = {_plain(column): column for column in layout.columns}
     ours |= {_plain(other): column for other, column in layout.aliases.items()}
     named: list[str] = []

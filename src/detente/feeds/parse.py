@@ -79,7 +79,7 @@ def _parse_mixed(
 def _parse_group(
     chunk: bytes, records: Records, chosen: Any, feed: Feed, columns: tuple[str, ...], faults: dict[int, str]
 ) -> list[tuple[Any, pa.Table]]:
-    """Records of one width. Where the parser sees others than we do, halves are tried until the broken one stands alone."""
+    """Records of one width. Where the parser sees others than we do, halves are tried until the broken one is alone."""
     done, waiting = [], [chosen]
     while waiting:
         part = waiting.pop()

@@ -1,4 +1,4 @@
-"""Files into pieces: tables of raw texts of bounded size, cut across and between files, with their raw lines at hand."""
+"""Files into pieces: tables of raw texts, of bounded size, with their raw lines at hand."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Piece:
     @property
     def rows(self) -> int:
         """Records, also those that are refused."""
-        return sum(table.num_rows for table in self.tables) + len(self.faults)
+        return sum(int(table.num_rows) for table in self.tables) + len(self.faults)
 
     def join(self, other: Piece) -> None:
         """Take in what comes after."""

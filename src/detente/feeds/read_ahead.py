@@ -25,9 +25,10 @@ def read_ahead(batches: Iterable[Batch]) -> Iterator[Batch]:
     def put(item: Batch | Piece | BaseException | None) -> None:
         while not stopped.is_set():
             try:
-                return queue.put(item, timeout=0.1)
+                queue.put(item, timeout=0.1)
             except Full:
                 continue
+            return
 
     def work() -> None:
         try:

@@ -22,7 +22,7 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Where the records of a chunk lie: `starts` and `ends` in bytes without line ends, `lines` from 0, `widths` in columns."""
+    """Where the records of a chunk are: in bytes without line ends, in lines from 0, and how many columns each has."""
 
     starts: Offsets
     ends: Offsets

@@ -9,11 +9,11 @@ from spacy.tokens import Token
 
 from detente.actors.model import NameSort
 from detente.reading.clauses import Clause, clause_of
-from detente.reading.code_ties import tie_words
 from detente.reading.drafts import Draft, Sentence, unique
 from detente.reading.event_drafts import are_political, can_undergo, event_draft
 from detente.reading.frames import Coding
 from detente.reading.lexicon import code_frame, event_nouns
+from detente.reading.tie_words import tie_words
 from detente.records import ActorKind, ActorMention
 
 MAX_PER_NOUN = 6  # "attacks by A, B and C on D, E and F": a longer list is not a set of events

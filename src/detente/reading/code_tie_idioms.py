@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from detente.reading.clauses import Clause
-from detente.reading.code_ties import bond_parties, political, tie_draft, tie_words
+from detente.reading.code_tie_nouns import bond_parties
 from detente.reading.drafts import Draft, Sentence
 from detente.reading.noun_phrases import semantic_head
+from detente.reading.tie_drafts import tie_draft
+from detente.reading.tie_words import political, tie_words
 from detente.reading.word_tables import read_table
+from detente.reading.words import word_set
 from detente.records import Tie
 
-SEEING = frozenset({"consider", "see", "regard", "view", "count", "call", "treat", "deem", "brand", "describe", "think", "name"})
+SEEING = word_set("consider see regard view count call treat deem brand describe think name")
 LOWS = frozenset({"low", "bottom", "nadir", "ebb", "point"})
 HIGHS = frozenset({"high", "height", "peak"})
 REACHING = frozenset({"be", "hit", "reach", "sink", "fall", "plunge", "touch"})
@@ -52,7 +55,7 @@ def _idiom(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
         targets = political(sentence.first(clause, slots, avoid=sources))
         other = targets[:1] or sources[1:2]
         if other:
-            yield tie_draft(sentence, clause.head, sources[0], other[0], tie, rule=f"tie_idioms.csv: {clause.frame.head} {word}")
+            yield tie_draft(clause.head, (sources[0], other[0]), tie, f"tie_idioms.csv: {clause.frame.head} {word}")
             return
 
 
@@ -65,39 +68,40 @@ def _words_beside(clause: Clause) -> set[str]:
 
 
 def _seen_as(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"Brazil considers Argentina its closest partner", "counts Russia among its friends", "sees Israel as its enemy"."""
+    """As in "Brazil considers Argentina its closest partner", "counts Russia among its friends"."""
     if clause.frame.head not in SEEING or clause.frame.passive:
         return
     partners = tie_words().by_role["partner"]
-    subjects, objects = political(sentence.actors(clause.subjects)), political(sentence.actors(clause.fillers("obj")))
+    subjects = political(sentence.actors(clause.subjects))
+    objects = political(sentence.actors(clause.fillers("obj")))
     for slot in ("oprd", "as", "among", "attr"):
         for head in clause.fillers(slot):
             tie = partners.get(semantic_head(head).lemma_.lower())
             if tie is not None and subjects and objects and subjects[0].id != objects[0].id:
-                yield tie_draft(sentence, clause.head, subjects[0], objects[0], tie, rule=f"ties.csv: seen as {head.lemma_}")
+                yield tie_draft(clause.head, (subjects[0], objects[0]), tie, f"ties.csv: seen as {head.lemma_}")
                 return
 
 
 def _backed_by(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"Hezbollah, which is backed by Iran"; "the junta, armed by Russia"."""
+    """As in "Hezbollah, which is backed by Iran"; "the junta, armed by Russia"."""
     tie = tie_words().by_role["backing"].get(clause.frame.head)
     if tie is None or not clause.frame.passive:
         return
     backers, backed = political(sentence.actors(clause.subjects)), political(sentence.actors(clause.fillers("obj")))
     if backers and backed and backers[0].id != backed[0].id:
-        yield tie_draft(sentence, clause.head, backers[0], backed[0], tie, rule=f"ties.csv: {clause.frame.head} by")
+        yield tie_draft(clause.head, (backers[0], backed[0]), tie, f"ties.csv: {clause.frame.head} by")
 
 
 def _lows_and_highs(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"Ties between Poland and Hungary are at their lowest point", "relations reached a new high"."""
+    """As in "Ties between Poland and Hungary are at their lowest point", "relations reached a new high"."""
     if clause.frame.head not in REACHING:
         return
-    words = {semantic_head(head).lemma_.lower() for slot in ("at", "obj", "to", "attr") for head in clause.fillers(slot)}
+    reached = [head for slot in ("at", "obj", "to", "attr") for head in clause.fillers(slot)]
+    words = {semantic_head(head).lemma_.lower() for head in reached}
     tie = Tie.WEAKENING if words & LOWS else Tie.STRENGTHENING if words & HIGHS else None
     bonds = tie_words().by_role["bond"]
     for subject in clause.subjects:
         if tie is not None and subject.lemma_.lower() in bonds:
             parties = bond_parties(sentence, subject)
             if len(parties) >= 2:
-                yield tie_draft(sentence, clause.head, parties[0], parties[1], tie, rule="ties.csv: at a low or high")
-
+                yield tie_draft(clause.head, (parties[0], parties[1]), tie, "ties.csv: at a low or high")

@@ -28,10 +28,19 @@ NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "each", "both"})
 SOME_OF_THEM = frozenset({"one", "some", "many", "others", "most"})
 SPOKEN = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
-FEMALE_WORDS = frozenset("mrs ms mrs. ms. miss queen princess lady madam spokeswoman chairwoman woman baroness duchess".split())
-MALE_WORDS = frozenset("mr mr. sir king prince lord sheikh spokesman chairman man emir sultan ayatollah mullah pope".split())
+_FEMALE_WORDS_WORDS = "mrs ms mrs. ms. miss queen princess lady madam spokeswoman chairwoman woman baroness duchess"
+FEMALE_WORDS = frozenset(_FEMALE_WORDS_WORDS.split())
+_MALE_WORDS_WORDS = "mr mr. sir king prince lord sheikh spokesman chairman man emir sultan ayatollah mullah pope"
+MALE_WORDS = frozenset(_MALE_WORDS_WORDS.split())
 ONE_BODY = frozenset(
-    {ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.BLOC}
+    {
+        ActorKind.GOVERNMENT,
+        ActorKind.MILITARY,
+        ActorKind.ARMED_GROUP,
+        ActorKind.PARTY,
+        ActorKind.ORGANISATION,
+        ActorKind.BLOC,
+    }
     | {ActorKind.COMPANY, ActorKind.POPULATION}
 )
 NOT_NEUTER = frozenset({ActorKind.PERSON, ActorKind.POPULATION})
@@ -44,10 +53,13 @@ strengthen let make want expect drive cost give send lend grant offer compel enc
 """
 ADDRESSED = frozenset(_ADDRESSED_WORDS.split())
 # What something does that nobody does: "it", as the subject of these, may well be a thing.
-_IMPERSONAL_WORDS = "be seem appear cost include mean contain happen begin end come last violate concern involve fail remain become"
+_IMPERSONAL_WORDS = (
+    "be seem appear cost include mean contain happen begin end come last violate concern involve fail remain become"
+)
 IMPERSONAL = frozenset(_IMPERSONAL_WORDS.split())
 # Who demands that "it" does something does not mean himself.
-DIRECTIVE = frozenset("demand urge insist ask order request require propose suggest recommend want call warn".split())
+_DIRECTIVE_WORDS = "demand urge insist ask order request require propose suggest recommend want call warn"
+DIRECTIVE = frozenset(_DIRECTIVE_WORDS.split())
 # Weights, in sentences' distance: how far a phrase recedes by its place in the clause, a new paragraph, its fit.
 OBJECT, OBLIQUE, NEW_PARAGRAPH, LOOSE_FIT, PER_WORD = 1.2, 1.6, 0.7, 1.5, 0.01
 MEMBER = 2.2  # one of several who act together is no "it" or "he" of its own
@@ -130,6 +142,8 @@ class Salience:
             place = max(place, MEMBER)
         elif pronoun.dep_ == "dobj" == told.head.dep_ and sentences:  # "X defended the plan. Y backed it."
             place = 0.2
+        elif pronoun.dep_ == "dobj" and told.subject and sentences:
+            place = 0.5
         if told.head.dep_ == "pobj" and told.head.head.dep_ == "agent":
             place = 0.2
         paragraph = NEW_PARAGRAPH if self._discourse.paragraph_of(pronoun) != told.paragraph else 0.0
@@ -187,7 +201,11 @@ def _may_be_thing(pronoun: Token) -> bool:
 def _own_subjects(pronoun: Token) -> frozenset[int]:
     """Subjects that an object pronoun cannot stand for: those of its own clause ("X attacked it")."""
     if pronoun.dep_ in SUBJECT_DEPS:
-        told_to = pronoun.head.dep_ == "ccomp" and pronoun.head.tag_ in {"VB", "VBP"} and pronoun.head.head.lemma_ in DIRECTIVE
+        told_to = (
+            pronoun.head.dep_ == "ccomp"
+            and pronoun.head.tag_ in {"VB", "VBP"}
+            and pronoun.head.head.lemma_ in DIRECTIVE
+        )
         return _subjects_above(pronoun.head) if told_to else frozenset()
     if pronoun.dep_ == "poss":
         return frozenset()

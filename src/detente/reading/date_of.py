@@ -28,7 +28,7 @@ CLAUSAL = frozenset({"VERB", "AUX"})
 EXACT = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 FRAME_MENTIONS = 3  # explicit mentions of a year that make an article one about that year
 FRAME_SHARE = 0.25  # and their least share of all explicit dates
-_COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 COUNTS = {word: number for number, word in enumerate(_COUNTS, 1)} | {"a": 1, "an": 1}
 OFFSET = re.compile(
     r"\b(?P<count>\d{1,3}|an?|" + "|".join(_COUNTS) + r") (?P<unit>day|week|month|year)s? (?P<side>after|before)\b",
@@ -66,9 +66,11 @@ class Timeline:
             shared = self._when_clause(token) or self._when_of(token)
             if shared is not None:
                 return shared
-            if token.dep_ in SHARING or (token.dep_ == "advcl" and _same_time(token)):
-                token = token.head
-            elif token.dep_ == "acl" and head.pos_ in CLAUSAL:
+            if (
+                token.dep_ in SHARING
+                or (token.dep_ == "advcl" and _same_time(token))
+                or (token.dep_ == "acl" and head.pos_ in CLAUSAL)
+            ):
                 token = token.head
             else:
                 return None
@@ -150,7 +152,12 @@ class Timeline:
 
     def _shift(self, verb: Token, reference: DateSpan | None, unit: Unit, steps: int) -> None:
         """Date a predicate by a reference day; a vaguer reference would promise too much."""
-        if reference is None or reference.start is None or reference.precision is not Precision.DAY or verb.i in self._at:
+        if (
+            reference is None
+            or reference.start is None
+            or reference.precision is not Precision.DAY
+            or verb.i in self._at
+        ):
             return
         day = shift_day(reference.start, unit, steps)
         span = unit_span(unit, day) if unit in (Unit.MONTH, Unit.YEAR) else DateSpan(day, day)
@@ -164,7 +171,9 @@ class Timeline:
 
     def _when_of(self, token: Token) -> DateSpan | None:
         """ "On December 3, when jets bombed the airfields": the date is what the clause tells more of."""
-        if token.dep_ in {"relcl", "advcl"} and any(child.tag_ == "WRB" and child.lower_ == "when" for child in token.children):
+        if token.dep_ in {"relcl", "advcl"} and any(
+            child.tag_ == "WRB" and child.lower_ == "when" for child in token.children
+        ):
             return self._named.get(token.head.i)
         return None
 

@@ -24,19 +24,36 @@ if TYPE_CHECKING:
 
 NEAR = 3  # sentences in which two states told together are a pair still in mind
 OFTEN = 2.0  # sentences by which the state named most comes nearer
-STATE_WORDS = "country nation side state neighbour neighbor power capital party ally rival foe enemy adversary partner superpower"
+STATE_WORDS = (
+    "country nation side state neighbour neighbor power capital party ally rival foe enemy adversary partner superpower"
+)
 STATE_NOUNS = frozenset((STATE_WORDS + " belligerent kingdom republic camp").split())
 # Nouns that with a plain "the" already mean two: "the neighbours", "the rivals".
-PAIRED = frozenset("neighbour neighbor side rival foe belligerent adversary leader president minister premier".split())
-GROUP_NOUNS = frozenset("group movement militia militant insurgent extremist rebel fighter guerrilla separatist jihadist".split())
-GROUP_NOUNS |= frozenset("gunman terrorist insurgency outfit faction rebellion mutineer".split())
-PROJECT_NOUNS = frozenset("project pipeline corridor initiative railway canal dam scheme venture".split())
+_PAIRED_WORDS = "neighbour neighbor side rival foe belligerent adversary leader president minister premier"
+PAIRED = frozenset(_PAIRED_WORDS.split())
+_GROUP_NOUNS_WORDS = "group movement militia militant insurgent extremist rebel fighter guerrilla separatist jihadist"
+GROUP_NOUNS = frozenset(_GROUP_NOUNS_WORDS.split())
+_GROUP_NOUNS_MORE_WORDS = "gunman terrorist insurgency outfit faction rebellion mutineer"
+GROUP_NOUNS |= frozenset(_GROUP_NOUNS_MORE_WORDS.split())
+_PROJECT_NOUNS_WORDS = "project pipeline corridor initiative railway canal dam scheme venture"
+PROJECT_NOUNS = frozenset(_PROJECT_NOUNS_WORDS.split())
 COUNTRY_NOUNS = frozenset({"country", "nation", "state"})
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "both": 2, "neither": 2, "either": 2}
+NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "both": 2,
+    "neither": 2,
+    "either": 2,
+}
 SETS = {"duo": 2, "pair": 2, "trio": 3, "troika": 3, "quartet": 4, "foursome": 4, "quintet": 5}
 POINTING = frozenset({"the", "this", "that", "these", "those", "both", "each", "either", "neither"})
-RESTRICTING = frozenset({"poss", "relcl", "acl"})
+TIMES = frozenset({"DATE", "TIME"})
 GROUP_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY, ActorKind.BLOC})
 BODIES = GROUP_KINDS | {ActorKind.COMPANY, ActorKind.PROJECT, ActorKind.GOVERNMENT}
 UNNAMED = (".REB", ".UAF")
@@ -112,7 +129,7 @@ class Descriptions:
         """Whether the words around a noun already say whose it is: "the two armies of Congo", "the Syrian rebels"."""
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "for"} and child.i > head.i:
-                if any(grand.ent_type_ or grand.pos_ == "PROPN" for grand in child.children):
+                if any(grand.pos_ == "PROPN" and grand.ent_type_ not in TIMES for grand in child.children):
                     return True
             elif child.dep_ in {"amod", "compound", "nmod"}:
                 mention = self._resolver.mention_at(child.i)
@@ -122,7 +139,9 @@ class Descriptions:
 
     def _is_region(self, token: Token) -> bool:
         mention = self._resolver.mention_at(token.i)
-        actor = self._setting.actor(mention) if mention is not None else None
+        if mention is None or not mention.names:
+            return mention is not None and mention.label == "LOC"
+        actor = self._setting.actor(mention)
         return actor is not None and actor.kind is ActorKind.REGION
 
     def _last(self, head: Token, fits: Callable[[ActorMention], bool]) -> tuple[ActorMention, ...]:

@@ -63,6 +63,8 @@ class Discourse:
         self._told: list[Told] = []
         self._bearers: list[Bearer] = []
         self._upto = 0
+        self._paragraph_end = 0
+        self._text_start = 0
 
     def sentence_of(self, token: Token) -> int:
         """The running number of a token's sentence."""
@@ -94,8 +96,17 @@ class Discourse:
         while self._upto < upto:
             token = self._doc[self._upto]
             self._upto += 1
+            if self._in_dateline(token.i):
+                continue
             if token.pos_ in HEAD_POS and token.dep_ in HEAD_DEPS and token.ent_type_ not in {"DATE", "TIME"}:
                 self._tell(token)
+
+    def _in_dateline(self, index: int) -> bool:
+        """Whether a token belongs to "KABUL (Reuters) - " at the start of a paragraph, which names nobody."""
+        if index >= self._paragraph_end:
+            start, self._paragraph_end = self._paragraphs.range(index)
+            self._text_start = self._paragraphs.text_start(start)
+        return index < self._text_start
 
     def _tell(self, token: Token) -> None:
         member = token.dep_ == "conj"

@@ -21,7 +21,9 @@ MAX_NAME_WORDS = 12
 JOINERS = {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
 ENTITY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 # Compass and world-region words that make another thing of the name that follows: "South Asian", "Latin American".
-REGION_WORDS = frozenset({"south", "north", "east", "west", "central", "southeast", "latin", "african", "native", "trans", "pan"})
+REGION_WORDS = frozenset(
+    {"south", "north", "east", "west", "central", "southeast", "latin", "african", "native", "trans", "pan"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ class Gazetteer:
                 position += 1
                 continue
             count, names = length
-            if folded[position] == "the" and position + 1 < len(words):  # "The Gulf", but "the Gulf Cooperation Council"
+            if folded[position] == "the" and position + 1 < len(
+                words
+            ):  # "The Gulf", but "the Gulf Cooperation Council"
                 longer = self._match_at(text, words, folded, position + 1)
                 if longer is not None and longer[0] + 1 > count:
                     position += 1
@@ -99,7 +103,9 @@ class Gazetteer:
 def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Mentions of actors in text order; tokens belong to one mention at most."""
     taken: dict[int, Mention] = {}
-    found = [(doc.char_span(*chars, alignment_mode="expand"), names) for *chars, names in gazetteer.matches(doc.text)]
+    found = [
+        (doc.char_span(low, high, alignment_mode="expand"), names) for low, high, names in gazetteer.matches(doc.text)
+    ]
     firm = {name.actor_id for _, names in found for name in names if not name.weak}
     for span, names in found:
         if span is None or any(token.i in taken for token in span):
@@ -145,12 +151,13 @@ def _overruled(span: Span, names: tuple[Name, ...]) -> Mention | None:
     return Mention(span.start, span.end, names, first.ent_type_ or None)
 
 
-TITLE_WORDS = frozenset(
-    "president prime minister premier chancellor king queen prince emir sultan general marshal secretary foreign defence "
-    "defense senator ambassador chief mr mrs ms dr sir lord ayatollah sheikh mullah comrade chairman leader pm "
-    "vice deputy former colonel admiral brigadier major captain commander spokesman spokeswoman envoy crown state "
-    "governor mayor justice judge speaker director president-elect interim acting".split()
-)
+_TITLE_WORDS = """
+president prime minister premier chancellor king queen prince emir sultan general marshal secretary foreign
+defence  defense senator ambassador chief mr mrs ms dr sir lord ayatollah sheikh mullah comrade chairman
+leader pm  vice deputy former colonel admiral brigadier major captain commander spokesman spokeswoman envoy
+crown state  governor mayor justice judge speaker director president-elect interim acting
+"""
+TITLE_WORDS = frozenset(_TITLE_WORDS.split())
 
 
 def _is_title_word(word: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 # "a mix of pressure", "some sort of understanding": the meaning sits under "of".
-TRANSPARENT = frozenset(
-    "mix mixture sort kind type series round lot number form range wave spate variety package set couple bit piece "
-    "string host dozen hundred thousand million act part bulk majority handful one some any most many "
-    "all each several both none half plenty amount level degree ton tonne worth billion flow batch contingent".split()
-)
+_TRANSPARENT_WORDS = """
+mix mixture sort kind type series round lot number form range wave spate variety package set couple bit piece
+string host dozen hundred thousand million act part bulk majority handful one some any most many all each
+several both none half plenty amount level degree ton tonne worth billion flow batch contingent
+"""
+TRANSPARENT = frozenset(_TRANSPARENT_WORDS.split())
 JOINED_POS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 MOST_JOINED = 60  # members of one list that are read; longer ones are no list of actors
 CONTENT_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod"})
@@ -38,7 +39,13 @@ def semantic_head(head: Token) -> Token:
         if head.lemma_.lower() not in TRANSPARENT:
             return head
         inner = next(
-            (grand for child in head.children if child.dep_ == "prep" and child.lower_ == "of" for grand in child.children if grand.dep_ == "pobj"),
+            (
+                grand
+                for child in head.children
+                if child.dep_ == "prep" and child.lower_ == "of"
+                for grand in child.children
+                if grand.dep_ == "pobj"
+            ),
             None,
         )
         if inner is None:

@@ -23,11 +23,17 @@ if TYPE_CHECKING:
 NEAR = 3  # sentences that a guess may reach back
 # Sectors whose people are where things happen; an office holder may be abroad.
 LOCAL = frozenset({"MIL", "COP", "JUD", "LEG", "OPP", "CVL", "REB", "UAF", "MED", "REF", "LAB", "SPY"})
-SENDING = frozenset("send deploy station mass move withdraw redeploy mobilise mobilize dispatch lose order commit rush airlift".split())
-SENDINGS = frozenset("deployment withdrawal dispatch redeployment mobilisation mobilization sending".split())
+_SENDING_WORDS = """
+send deploy station mass move withdraw redeploy mobilise mobilize dispatch lose order commit rush airlift
+"""
+SENDING = frozenset(_SENDING_WORDS.split())
+_SENDINGS_WORDS = "deployment withdrawal dispatch redeployment mobilisation mobilization sending"
+SENDINGS = frozenset(_SENDINGS_WORDS.split())
 SCENE = frozenset({"COP", "JUD"})
-PROTESTING = frozenset("protester demonstrator rioter crowd marcher striker mob looter".split())
-ANYBODY = frozenset("people person man woman child family everyone public".split())
+_PROTESTING_WORDS = "protester demonstrator rioter crowd marcher striker mob looter"
+PROTESTING = frozenset(_PROTESTING_WORDS.split())
+_ANYBODY_WORDS = "people person man woman child family everyone public"
+ANYBODY = frozenset(_ANYBODY_WORDS.split())
 GOVERNING = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "OPP"})
 
 
@@ -53,7 +59,11 @@ class Homes:
             return None
         if role.kind is ActorKind.PERSON or role.sector in {"EDU", "BUS", "ELI"}:
             return None
-        return self._of_scene(head, role.sector) or self._of_bearer(head, role.sector) or self._spoken_of(head, role, definite or named)
+        return (
+            self._of_scene(head, role.sector)
+            or self._of_bearer(head, role.sector)
+            or self._spoken_of(head, role, definite or named)
+        )
 
     def _of_sender(self, head: Token) -> str | None:
         """ "Ankara has sent troops", "approved the deployment of troops": the subject's."""

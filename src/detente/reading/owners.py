@@ -23,7 +23,10 @@ PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 TIE_PREFIXES = frozenset({"pro", "anti"})
 OWNING = ("of", "for", "from", "in", "with")
 # "for" and "with" tell whose only after these; "a minister for Europe", "a meeting with Iran" belong to others.
-SPEAKING = frozenset("spokesman spokeswoman spokesperson negotiator lawyer fighter commander representative officer soldier".split())
+_SPEAKING_WORDS = """
+spokesman spokeswoman spokesperson negotiator lawyer fighter commander representative officer soldier
+"""
+SPEAKING = frozenset(_SPEAKING_WORDS.split())
 NOT_OWNERS = frozenset({ActorKind.PROJECT, ActorKind.MEDIA})
 
 
@@ -72,9 +75,11 @@ def _with_modifiers(child: Token) -> Iterator[Token]:
 
 
 def _actors(token: Token, head: Token, resolver: Resolver) -> tuple[ActorMention, ...]:
+    mention = resolver.mention_at(token.i)
+    if token.dep_ == "pobj" and token.head.lower_ in {"in", "from"} and mention is not None and not mention.names:
+        return ()  # "a jet from Kennedy Airport", "leaders in the Cabinet Room": where, not whose
     if token.dep_ == "poss" or token.dep_ == "pobj" or (token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}):
         return resolver.actors_of(token)
-    mention = resolver.mention_at(token.i)
     if mention is None or not mention.names or is_prefixed(token) or mention.start <= head.i < mention.end:
         return ()
     return resolver.actors_of(token)

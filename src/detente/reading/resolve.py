@@ -41,18 +41,35 @@ ENTITY_KINDS = {
 }
 # Groups that are somebody even when no state is named: "troops", "protesters", "the media"; "business" is not.
 STANDING_ALONE = frozenset(
-    {ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.MEDIA}
+    {
+        ActorKind.MILITARY,
+        ActorKind.ARMED_GROUP,
+        ActorKind.POPULATION,
+        ActorKind.PERSON,
+        ActorKind.GOVERNMENT,
+        ActorKind.MEDIA,
+    }
 )
 # Roles that are things: with a state's name its forces ("Russian missiles"), without one nobody.
-_THINGS = "state missile jet carrier airliner drone ship tank plane aircraft warship submarine base checkpoint post vessel helicopter"
-THINGS = frozenset((_THINGS + " convoy bomber artillery rocket warplane gunship embassy consulate mission capital").split())
+_THINGS_WORDS = """
+state missile jet carrier airliner drone ship tank plane aircraft warship submarine base checkpoint post vessel helicopter
+convoy bomber artillery rocket warplane gunship embassy consulate mission capital
+"""
+THINGS = frozenset(_THINGS_WORDS.split())
 # Nouns that only say what the name before them is: "the Nord Stream 2 project", "the Hamas movement".
-_SORTS = "project pipeline corridor initiative railway canal dam programme program deal agreement pact treaty group movement"
-SORTS = frozenset((_SORTS + " organisation organization party bloc alliance company agency militia network faction front").split())
+_SORTS = (
+    "project pipeline corridor initiative railway canal dam programme program deal agreement pact treaty group movement"
+)
+SORTS = frozenset(
+    (_SORTS + " organisation organization party bloc alliance company agency militia network faction front").split()
+)
 NEAR_APPOSITION = 14  # tokens between a noun and the name that explains it
-NAMED_SORTS = frozenset({ActorKind.PROJECT, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY, ActorKind.COMPANY})
+NAMED_SORTS = frozenset(
+    {ActorKind.PROJECT, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY, ActorKind.COMPANY}
+)
 POINTING_BACK = frozenset({"each", "both", "latter", "former"})
-LEADING = frozenset("president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler".split())
+_LEADING_WORDS = "president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler"
+LEADING = frozenset(_LEADING_WORDS.split())
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -174,7 +191,9 @@ class Resolver:
     def state_mention(self, state: str, head: Token) -> ActorMention:
         """A state meant by a noun phrase that does not name it: "its neighbour"."""
         actor = self._registry.get(state)
-        return ActorMention(state, actor.name if actor else state, ActorKind.STATE, state, *self._text(*phrase_span(head)))
+        return ActorMention(
+            state, actor.name if actor else state, ActorKind.STATE, state, *self._text(*phrase_span(head))
+        )
 
     def organ_mention(self, state: str, sector: str, head: Token) -> ActorMention:
         """An organ of a state, meant by a noun phrase."""
@@ -336,7 +355,12 @@ class Resolver:
     def _named_just_before(self, head: Token) -> Mention | None:
         """ "The FDLR, a militia founded by X": the name that a noun with "a" explains, however they were parsed."""
         first = head.left_edge
-        if first.lower_ not in {"a", "an"} or first.i < 2 or first.nbor(-1).text != "," or first.sent.start > first.i - 2:
+        if (
+            first.lower_ not in {"a", "an"}
+            or first.i < 2
+            or first.nbor(-1).text != ","
+            or first.sent.start > first.i - 2
+        ):
             return None
         mention = self._mention_at.get(first.i - 2)
         role = self._role(head) if mention is not None else None

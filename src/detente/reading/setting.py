@@ -6,7 +6,7 @@ Names are picked by it: a name that several bear means the one that the article 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -45,17 +45,24 @@ class Setting:
         self._lookup = lookup
         self._registry = registry
         self._on = on
-        dated = [time for time in times if time.span is not None and time.span.start and time.span.precision is not Precision.VAGUE_PAST]
+        dated = [
+            time
+            for time in times
+            if time.span is not None and time.span.start and time.span.precision is not Precision.VAGUE_PAST
+        ]
         self._days = [(time.start, time.span.start) for time in dated if time.span and time.span.start]
+        self._sentence_starts = [sentence.start for sentence in doc.sents]
+        self._sentence_chars = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        self._homes: dict[str, str | None] = {}
         self._picked: dict[int, Name | None] = {}
         self._told_on: dict[int, date | None] = {}
 
     def on_at(self, index: int) -> date | None:
         """The past day that a token's sentence names first, else the article's."""
-        sentence = self._doc[index].sent
-        if sentence.start not in self._told_on:
-            self._told_on[sentence.start] = self._day_in(sentence.start_char, sentence.end_char) or self._on
-        return self._told_on[sentence.start]
+        number = bisect_right(self._sentence_starts, index) - 1
+        if number not in self._told_on:
+            self._told_on[number] = self._day_in(*self._sentence_chars[number]) or self._on
+        return self._told_on[number]
 
     def pick(self, mention: Mention) -> Name | None:
         """The reading of a name that fits the article and the day; None for a name that no table knows."""
@@ -75,6 +82,8 @@ class Setting:
 
         A person out of office on that day keeps the state last served, but for "the former president X".
         """
+        if len(actor_id) == 3 and (actor := self._registry.get(actor_id)) and actor.kind is ActorKind.STATE:
+            return self._registry.state_of(actor_id, self.on_at(index)) or actor_id
         state = self._registry.state_of(actor_id, self.on_at(index))
         if state is not None or self._is_former(index):
             return state
@@ -120,6 +129,11 @@ class Setting:
 
     def home_of(self, office: str) -> str | None:
         """The state named most whose leader bears a title: where "the Prime Minister" stands for it in a text."""
+        if office not in self._homes:
+            self._homes[office] = self._home_of(office)
+        return self._homes[office]
+
+    def _home_of(self, office: str) -> str | None:
         if self._on is None:
             return None
         for state, _ in self.states.most_common():
@@ -134,7 +148,9 @@ class Setting:
 
     @cached_property
     def _places(self) -> list[tuple[int, str]]:
-        return [(place.start, place.iso3) for place in find_places(self._doc, self._lookup, self._registry) if place.iso3]
+        return [
+            (place.start, place.iso3) for place in find_places(self._doc, self._lookup, self._registry) if place.iso3
+        ]
 
     @cached_property
     def _certain(self) -> frozenset[str]:
@@ -152,7 +168,11 @@ class Setting:
 
     def _choose(self, mention: Mention) -> Name:
         ids = {name.actor_id for name in mention.names}
-        order = [name for name in self._registry.find_names(mention.names[0].text, self.on_at(mention.start)) if name in mention.names]
+        order = [
+            name
+            for name in self._registry.find_names(mention.names[0].text, self.on_at(mention.start))
+            if name in mention.names
+        ]
         order = order or list(mention.names)
         certain = ids & self._certain if len(ids) > 1 else ids
         if len(certain) == 1 and len(ids) > 1:

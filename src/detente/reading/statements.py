@@ -21,7 +21,7 @@ from detente.reading.code_predictions import code_predictions
 from detente.reading.code_questions import code_questions
 from detente.reading.code_stances import code_stances
 from detente.reading.code_tie_idioms import code_tie_idioms
-from detente.reading.code_ties import code_ties, once
+from detente.reading.code_ties import code_ties
 from detente.reading.date_of import Timeline
 from detente.reading.details import Detail, DetailFinder
 from detente.reading.drafts import Draft, Sentence
@@ -29,6 +29,7 @@ from detente.reading.find import Gazetteer, find_mentions
 from detente.reading.merge import merge_statements
 from detente.reading.places import find_places
 from detente.reading.resolve import Resolver
+from detente.reading.tie_drafts import once
 from detente.reading.when import TimeMention
 from detente.records import Article, Statement, StatementKind
 

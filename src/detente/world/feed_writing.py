@@ -54,10 +54,10 @@ class BatchFiles:
 
     def commit(self) -> None:
         """Make the files part of their tables; they count once the ledger names the batch."""
-        from deltalake.transaction import AddAction
+        from deltalake.transaction import AddAction, RemoveAction
 
         for table in dict.fromkeys(each.table for each in self._written):
-            actions = [
+            actions: list[AddAction | RemoveAction] = [
                 AddAction(
                     path=each.path.relative_to(self.root / table).as_posix(),
                     size=each.path.stat().st_size,

@@ -56,7 +56,8 @@ def read_ledger(root: Path, feed: str) -> Ledger:
     """
     with connected(root) as connection:
         found = connection.execute(
-            "SELECT content_sha256, file_sha256, file, rows, added, repeated, mirrored, rejected FROM imports WHERE feed = $1",
+            "SELECT content_sha256, file_sha256, file, rows, added, repeated, mirrored, rejected "
+            "FROM imports WHERE feed = $1",
             [feed],
         ).fetchall()
     return Ledger(

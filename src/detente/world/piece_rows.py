@@ -1,4 +1,4 @@
-"""One piece of a feed in DuckDB: which rows are refused, which repeat what is there, and the file of those that stay."""
+"""One piece of a feed in DuckDB: which rows are refused, which repeat others, and the file of those that stay."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from detente.feeds.base import LINE_BITS, Feed
 from detente.feeds.sql import literal, quoted, rows_sql
-from detente.world.ledger import Counts
 from detente.world.feed_writing import BatchFiles, NoFiles
+from detente.world.ledger import Counts
 from detente.world.reading_back import spill_directory
 from detente.world.resolving import Resolutions
 from detente.world.schema import arrow_schema
@@ -127,10 +127,8 @@ class PieceRows:
             "repeat_kind": "marks.repeat_kind",
         }
         given = [name for name in names if name in self.feed.columns]
-        listed = ", ".join(
-            f"CAST({fixed.get(name) or (quoted(name) if name in given else 'NULL')} AS {self._types[name]}) AS {quoted(name)}"
-            for name in names
-        )
+        values = dict.fromkeys(names, "NULL") | {name: quoted(name) for name in given} | fixed
+        listed = ", ".join(f"CAST({values[name]} AS {self._types[name]}) AS {quoted(name)}" for name in names)
         select = (
             f"SELECT {listed} FROM ({rows_sql(self.feed, given)}) LEFT JOIN marks USING (seq) "
             "ANTI JOIN left_out USING (seq)"

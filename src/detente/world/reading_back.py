@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import uuid4
 
 from detente.errors import WorldError
@@ -66,7 +66,7 @@ def _create_views(connection: duckdb.DuckDBPyConnection, root: Path) -> None:
     for table, paths in whole.items():
         _create_empty(connection, table)
         _create_view(connection, f"stored_{table}", _scan(table, paths))
-    imports = _finished_imports(connection)
+    imports = _imports(connection)
     connection.execute("CREATE VIEW articles AS SELECT * EXCLUDE (bands) FROM stored_articles")
     connection.execute("CREATE VIEW imports AS SELECT * FROM stored_imports")
     _create_view(connection, "statements", f"SELECT * FROM stored_statements AS stored {_OF_WHOLE_ARTICLES}")
@@ -92,13 +92,24 @@ _OF_WHOLE_ARTICLES: Final = (
 )
 
 
-def _finished_imports(connection: duckdb.DuckDBPyConnection) -> dict[str, bool]:
-    """Batch ids of imports, each with whether its feed is living data."""
-    found = connection.execute("SELECT batch_id, bool_or(living) FROM stored_imports GROUP BY batch_id").fetchall()
-    return {batch_id: bool(living) for batch_id, living in found}
+# Of living data; what a later version says deleted is gone.
+_NEWEST: Final = "row_number() OVER (PARTITION BY feed_reference ORDER BY version DESC, batch_id DESC) = 1"
 
 
-def _by_feed(table: str, files: list[DataFile], imports: dict[str, bool] | None) -> str:
+class _Imports(NamedTuple):
+    finished: frozenset[str]
+    living_feeds: frozenset[str]
+
+
+def _imports(connection: duckdb.DuckDBPyConnection) -> _Imports:
+    """Batch ids that the ledger has, and the feeds that are living data."""
+    found = connection.execute("SELECT batch_id, feed, bool_or(living) FROM stored_imports GROUP BY ALL").fetchall()
+    return _Imports(
+        frozenset(batch_id for batch_id, _, _ in found), frozenset(feed for _, feed, living in found if living)
+    )
+
+
+def _by_feed(table: str, files: list[DataFile], imports: _Imports | None) -> str:
     """A SELECT over the files of every feed; with `imports`, of whole articles and finished imports only."""
     parts = []
     for feed in sorted({file.feed for file in files}):
@@ -106,13 +117,12 @@ def _by_feed(table: str, files: list[DataFile], imports: dict[str, bool] | None)
         if imports is None:
             parts.append(_scan(table, [str(file.path) for file in of_feed], feed=feed))
             continue
-        finished = [file for file in of_feed if file.import_batch is None or file.import_batch in imports]
+        finished = [file for file in of_feed if file.import_batch is None or file.import_batch in imports.finished]
         scan = _scan(table, [str(file.path) for file in finished], feed=feed)
         if feed == ARTICLE_FEED:
             scan = f"SELECT * FROM ({scan}) AS stored {_OF_WHOLE_ARTICLES}"
-        elif table == "events" and any(imports.get(file.import_batch or "") for file in finished):
-            scan = f"SELECT * FROM ({scan}) QUALIFY row_number() OVER (PARTITION BY feed_reference ORDER BY version DESC, batch_id DESC) = 1"
-            scan = f"SELECT * FROM ({scan}) WHERE deleted IS NOT TRUE"
+        elif table == "events" and feed in imports.living_feeds:
+            scan = f"SELECT * FROM (SELECT * FROM ({scan}) QUALIFY {_NEWEST}) WHERE deleted IS NOT TRUE"
         parts.append(scan)
     return " UNION ALL ".join(parts) or f"SELECT * FROM no_{table}"
 

@@ -26,7 +26,7 @@ FEED_TABLES: Final = ("events", "mentions", "series", "rejects")
 """Partitioned by feed, and written by imports; events also by readings."""
 
 IMPORT_PREFIX: Final = "import-"
-"""A data file of this name holds one batch of one import, named after it: its rows count once imports holds the batch."""
+"""A data file of this name holds one batch of one import, in its name: its rows count once imports has the batch."""
 
 STORED_ORDER: Final = "batch_id, batch_position"
 """The columns of every table that tell in which order articles were stored."""

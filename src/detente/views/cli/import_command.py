@@ -117,9 +117,13 @@ def _print(work: Import, files: list[Imported], total: Counts, world: Path) -> N
         table.add_row(f"and {len(files) - LISTED:,} more files")
     table.add_section()
     packed = decimal(sum(each.packed for each in work.files))
-    table.add_row(f"{len(files):,} files", packed, *map("{:,}".format, asdict(total).values()), "")
+    table.add_row(f"{len(files):,} files", packed, *_numbers(total), "")
     console.print(table)
     _print_refused(console, work.refused, dry_run=work.dry_run)
+
+
+def _numbers(counts: Counts) -> list[str]:
+    return [f"{number:,}" for number in asdict(counts).values()]
 
 
 def _print_refused(console: Console, refused: list[Refusal], *, dry_run: bool) -> None:

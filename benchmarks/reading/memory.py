@@ -1,0 +1,109 @@
+"""Memory and speed of `detente read` over a large folder: peak of all its processes together, against 1.5 GB.
+
+    python benchmarks/reading/memory.py [ARTICLES] [--world] [--jobs N]
+
+The articles are made up by drawing sentences from the development texts and the bundled article, each with a sentence of
+its own, so that no two are equal. Linux only: resident memory is read from /proc, ten times a second; memory that
+processes share (the interpreter, libraries) counts for each of them, so that the sum is an upper bound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LIMIT_MIB = 1.5e9 / 2**20
+SENTENCES = (12, 40)
+"""The fewest and most sentences of an article: news articles mostly lie between."""
+
+
+def main() -> int:
+    """Generate, read, print; returns 1 when the limit was passed or the reading failed."""
+    parser = argparse.ArgumentParser(description="Memory and speed of `detente read` over a large folder.")
+    parser.add_argument("articles", type=int, nargs="?", default=1000)
+    parser.add_argument("--world", action="store_true", help="also store them")
+    parser.add_argument("--jobs", type=int, help="processes, as for `detente read`")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch, "texts")
+        sentences = write_articles(folder, options.articles)
+        command = [sys.executable, "-m", "detente", "read", str(folder)]
+        command += ["--world", str(Path(scratch, "world"))] if options.world else []
+        command += ["--jobs", str(options.jobs)] if options.jobs else []
+        began = time.monotonic()
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        peak, most = watch(process)
+        seconds = time.monotonic() - began
+        print((process.stdout.read() if process.stdout else "").strip())
+    print(
+        f"{options.articles:,} articles, {sentences:,} sentences in {seconds:.0f} s: {sentences / seconds:.0f} sentences/s"
+    )
+    print(f"peak {peak:.0f} MiB in up to {most} processes; limit {LIMIT_MIB:.0f} MiB")
+    return 1 if process.returncode or peak > LIMIT_MIB else 0
+
+
+def write_articles(folder: Path, count: int) -> int:
+    """Write so many articles of drawn sentences; returns how many sentences there are in all."""
+    folder.mkdir()
+    pool = sorted(set(sentence_pool()))
+    chance = random.Random(2016)
+    total = 0
+    for number in range(count):
+        drawn = chance.sample(pool, chance.randint(*SENTENCES))
+        own = (
+            f"Iran and Oman opened {number + 2} offices in Muscat on {chance.randint(1, 28)} May {2000 + number % 20}."
+        )
+        paragraphs = [" ".join(drawn[at : at + 4]) for at in range(0, len(drawn), 4)]
+        (folder / f"{number:06}.txt").write_text("\n\n".join([own, *paragraphs]) + "\n", encoding="utf-8")
+        total += len(drawn) + 1
+    return total
+
+
+def sentence_pool() -> Iterator[str]:
+    """The sentences of the texts at hand, roughly cut."""
+    texts = [ROOT / "src/detente/views/cli/demo_article.txt", *ROOT.glob("benchmarks/reading/texts/dev/*.txt")]
+    for path in texts:
+        for paragraph in path.read_text("utf-8").split("\n\n"):
+            for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", " ".join(paragraph.split())):
+                if len(sentence) > 30 and sentence.endswith((".", "?", "!")):
+                    yield sentence
+
+
+def watch(process: subprocess.Popen[str]) -> tuple[float, int]:
+    """The peak resident memory in MiB of a process and all below it, and how many processes there were at most."""
+    peak, most = 0.0, 0
+    while process.poll() is None:
+        sizes = [resident_mib(pid) for pid in family(process.pid)]
+        peak, most = max(peak, sum(sizes)), max(most, len(sizes))
+        time.sleep(0.1)
+    return peak, most
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it and they started."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+    return [pid, *(each for child in children for each in family(int(child)))]
+
+
+def resident_mib(pid: int) -> float:
+    """Resident memory in MiB; 0 for a process that has just ended."""
+    try:
+        found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    except FileNotFoundError:
+        return 0.0
+    return int(found[1]) / 1024 if found else 0.0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
