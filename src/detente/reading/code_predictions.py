@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator
 from detente.reading.attribute import attribution_of
 from detente.reading.clauses import Clause
 from detente.reading.drafts import Draft, Sentence, core_range, trimmed, unique
+from detente.reading.event_drafts import GENERIC
 from detente.reading.eventual import is_eventual
+from detente.reading.labels import VERBAL
 from detente.reading.lexicon import event_nouns
 from detente.records import ActorKind, ActorMention, StatementKind
 
@@ -41,16 +43,26 @@ def _foretells(clause: Clause) -> bool:
 def _modal_remains(sentence: Sentence, seen: set[int]) -> Iterator[Draft]:
     """As in "It could also in the near future interest Russia": a modal whose verb the parser took for another word."""
     for token in sentence.span:
-        if token.tag_ == "MD" and token.dep_ == "aux" and token.head.pos_ not in {"VERB", "AUX"} and token.head.i not in seen:
-            start, end = trimmed(sentence.doc, token.left_edge.i, token.head.right_edge.i + 1)
-            start = min([start, *(c.left_edge.i for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"})])
-            subjects = sentence.actors(c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"})
-            named = unique((*subjects, *sentence.resolver.named_in(start, end)))
-            if any(_acts(actor) for actor in named):
-                yield Draft(
-                    StatementKind.PREDICTION, token.head, start, end, source=subjects[0] if subjects else None,
-                    actors=named, about=named[1:] if subjects else named, confidence=0.4, rule="prediction: modal",
-                )  # fmt: skip
+        head = token.head
+        if token.tag_ != "MD" or token.dep_ != "aux" or head.pos_ in VERBAL or head.i in seen:
+            continue
+        own = [child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        start, end = trimmed(sentence.doc, token.left_edge.i, head.right_edge.i + 1)
+        start = min([start, *(child.left_edge.i for child in own)])
+        subjects = sentence.actors(own)
+        named = unique((*subjects, *sentence.resolver.named_in(start, end)))
+        if any(_acts(actor) for actor in named):
+            yield Draft(
+                StatementKind.PREDICTION,
+                head,
+                start,
+                end,
+                source=subjects[0] if subjects else None,
+                actors=named,
+                about=named[1:] if subjects else named,
+                confidence=0.4,
+                rule="prediction: modal",
+            )
 
 
 def _chain(clause: Clause) -> list[int]:
@@ -71,13 +83,23 @@ def _prediction(sentence: Sentence, clause: Clause) -> Draft | None:
     source = subjects[0] if subjects else None
     others = tuple(a for a in (*named, *undergoing) if source is None or a.id != source.id)
     return Draft(
-        StatementKind.PREDICTION, clause.head, start, end, source=source, actors=unique((*subjects, *others)), about=unique(others),
-        confidence=0.6, rule="prediction",
-    )  # fmt: skip
+        StatementKind.PREDICTION,
+        clause.head,
+        start,
+        end,
+        source=source,
+        actors=unique((*subjects, *others)),
+        about=unique(others),
+        confidence=0.6,
+        rule="prediction",
+    )
 
 
 def _weighty(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a prediction about nobody still counts: an actor makes it, or it is of war or peace ("there will be no war")."""
+    """Whether a prediction about nobody still counts.
+
+    It does when an actor makes it, and when it is of war or peace: "there will be no war".
+    """
     attribution = attribution_of(clause.head, sentence.attributions)
     if attribution is not None and attribution.source_head is not None:
         return any(_acts(actor) for actor in sentence.resolver.actors_of(sentence.doc[attribution.source_head]))
@@ -87,6 +109,6 @@ def _weighty(sentence: Sentence, clause: Clause) -> bool:
 
 def _acts(actor: ActorMention) -> bool:
     """Whether somebody known, or of a known state, is spoken of: not "troops", not a place."""
-    if actor.state is None and actor.kind in {ActorKind.MILITARY, ActorKind.POPULATION, ActorKind.GOVERNMENT, ActorKind.MEDIA}:
+    if actor.state is None and actor.kind in GENERIC:
         return False
     return actor.kind is not ActorKind.REGION

@@ -7,8 +7,6 @@ deal. "India attacked the plan" is a stance; "India attacked Pakistan" is an eve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -16,167 +14,135 @@ from detente.reading.clauses import Clause, clause_of
 from detente.reading.drafts import Draft, Sentence, core_range
 from detente.reading.labels import is_negated
 from detente.reading.noun_phrases import semantic_head
-from detente.reading.word_tables import read_table
+from detente.reading.stance_words import ISSUE_NOUNS, StanceWord, judged_stance, mood_stance, stance_words
+from detente.reading.words import word_set
 from detente.records import ActorKind, ActorMention, Polarity, Stance, StatementKind
 
 OPPOSITE = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
-# Nouns that name something one can be for or against.
-ISSUE_NOUNS = frozenset(
-    "plan project proposal initiative corridor pipeline deal agreement accord treaty pact resolution bill law policy move "
-    "decision idea relationship relation tie alliance partnership cooperation rapprochement membership accession bid "
-    "expansion enlargement intervention presence deployment base exercise sale programme program sanction embargo "
-    "ceasefire truce talk negotiation peace war withdrawal exit election referendum independence autonomy annexation "
-    "settlement construction dam port route strategy doctrine vision order reform budget tariff ban blockade "
-    "nomination candidacy summit conference mission effort attempt influence role involvement interference "
-    "sovereignty statehood status claim demand solution roadmap framework draft text package union bloc".split()
+SEEING = word_set("see view regard consider call describe treat brand deem denounce hail label")
+# Verbs whose subject holds what their object names ("showed interest in"), and those whose subject meets with it.
+CARRIERS = word_set(
+    """show express voice declare have announce signal offer face meet encounter run draw provoke raise"""
 )
-CARRIERS = frozenset({"show", "express", "voice", "declare", "have", "announce", "signal", "offer", "face", "meet", "encounter", "run", "draw", "provoke", "raise"})
-SELF_STANDING = frozenset({"opposition", "objection", "resistance", "backing"})
-FACES = frozenset({"face", "meet", "encounter", "run", "draw", "provoke", "attract", "spark", "trigger"})
+FACES = word_set("face meet encounter run draw provoke attract spark trigger")
+SELF_STANDING = word_set("opposition objection resistance backing")
+NOT_HOLDERS = frozenset({ActorKind.PROJECT, ActorKind.REGION})
+MOST_HOLDERS = 3
 
-
-SEEING = frozenset({"see", "view", "regard", "consider", "call", "describe", "treat", "brand", "deem", "denounce", "hail", "label"})
-BAD = frozenset(
-    "threat danger provocation stab mistake illegal unacceptable violation trap betrayal challenge red-line affront error "
-    "aggression blackmail insult plot encroachment obstacle risk unfair illegitimate dangerous reckless failure".split()
-)
-GOOD = frozenset(
-    "opportunity success priority necessity lifeline victory breakthrough step milestone model boon chance vital essential "
-    "legitimate historic solution guarantee".split()
-)
-MOODS = {
-    **dict.fromkeys("anger alarm worry upset irk infuriate enrage annoy rattle unnerve outrage irritate unsettle".split(), Stance.OPPOSE),
-    **dict.fromkeys("please delight encourage hearten".split(), Stance.SUPPORT),
-}
-
-
-class StanceWord(NamedTuple):
-    """One row of the table."""
-
-    stance: Stance
-    slots: tuple[str, ...]
-    needs: str
-
-
-@cache
-def stance_words() -> dict[tuple[str, str], tuple[StanceWord, ...]]:
-    """Stance words by (lemma, part of speech)."""
-    found: dict[tuple[str, str], list[StanceWord]] = {}
-    for row in read_table("stances.csv"):
-        word = StanceWord(Stance(row["stance"]), tuple(row["slots"].split("|")), row["needs"])
-        found.setdefault((row["word"], row["pos"]), []).append(word)
-    return {key: tuple(words) for key, words in found.items()}
+Actors = tuple[ActorMention, ...]
 
 
 def code_stances(sentence: Sentence) -> list[Draft]:
     """Stances that one sentence states, one for each holder, issue and side."""
-    drafts: dict[tuple[str, tuple[str, ...], Stance | None], Draft] = {}
+    found: dict[tuple[str, tuple[str, ...], Stance | None], Draft] = {}
+    for draft in _all(sentence):
+        key = (draft.source.id if draft.source else "", tuple(actor.id for actor in draft.about), draft.stance)
+        found.setdefault(key, draft)
+    return list(found.values())
+
+
+def _all(sentence: Sentence) -> Iterator[Draft]:
     for clause in sentence.clauses.values():
-        for draft in (
-            *_verb_stances(sentence, clause),
-            *_adjective_stances(sentence, clause),
-            *_copular_stances(sentence, clause),
-            *_moods(sentence, clause),
-        ):
-            drafts.setdefault(_key(draft), draft)
+        yield from _verb_stances(sentence, clause)
+        yield from _adjective_stances(sentence, clause)
+        if clause.frame.head == "be":
+            yield from _copular_stances(sentence, clause)
+        elif clause.frame.head in SEEING:
+            yield from _judgements(sentence, clause)
+        yield from _moods(sentence, clause)
     for token in sentence.span:
         if token.pos_ == "NOUN" and (token.lemma_.lower(), "noun") in stance_words():
-            for draft in _noun_stances(sentence, token):
-                drafts.setdefault(_key(draft), draft)
-    return list(drafts.values())
-
-
-def _key(draft: Draft) -> tuple[str, tuple[str, ...], Stance | None]:
-    return draft.source.id if draft.source else "", tuple(actor.id for actor in draft.about), draft.stance
+            yield from _noun_stances(sentence, token)
 
 
 def _verb_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    words = stance_words().get((clause.frame.head, "verb"))
-    if not words or clause.frame.passive and not clause.subjects:
-        return
-    for word in words:
-        yield from _stance(sentence, clause, clause.head, sentence.actors(clause.subjects), word)
+    words = stance_words().get((clause.frame.head, "verb"), ())
+    if words and (clause.subjects or not clause.frame.passive):
+        holders = sentence.actors(clause.subjects)
+        for word in words:
+            yield from _at_issue(sentence, clause.head, holders, _fillers(clause, word), word.stance)
 
 
 def _adjective_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """As in "India is wary of the deal", "Poland is opposed to the pipeline"."""
     for child in clause.head.children:
         if child.dep_ in {"acomp", "attr", "oprd"} or (child.dep_ == "ccomp" and child.pos_ == "ADJ"):
-            words = stance_words().get((child.lower_, "adjective"), ())
-            for word in words:
-                yield from _stance(sentence, clause, clause.head, sentence.actors(clause.subjects), word)
+            for word in stance_words().get((child.lower_, "adjective"), ()):
+                holders = sentence.actors(clause.subjects)
+                yield from _at_issue(sentence, clause.head, holders, _fillers(clause, word), word.stance)
     if clause.frame.passive:
         for word in stance_words().get((clause.head.lower_, "adjective"), ()):
-            yield from _stance(sentence, clause, clause.head, sentence.actors(clause.fillers("obj")), word)
+            holders = sentence.actors(clause.fillers("obj"))
+            yield from _at_issue(sentence, clause.head, holders, _fillers(clause, word), word.stance)
 
 
 def _copular_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"Egypt is against the dam", "Kenya is in favour of the mission", "Moscow sees the plan as a threat"."""
-    if clause.frame.head == "be":
-        favour = [head for head in clause.fillers("in") if head.lemma_.lower() in {"favour", "favor", "support"}]
-        heads = [h for one in favour for c in one.children if c.dep_ == "prep" for h in c.children if h.dep_ == "pobj"]
-        against, behind = clause.fillers("against"), clause.fillers("behind")
-        stance = Stance.OPPOSE if against else Stance.SUPPORT
-        heads = against or behind or heads
-        yield from _at_issue(sentence, clause.head, sentence.actors(clause.subjects), heads, StanceWord(stance, (), ""))
-    elif clause.frame.head in SEEING:
-        judged = {semantic_head(head).lemma_.lower() for slot in ("as", "oprd") for head in clause.fillers(slot)}
-        stance = Stance.OPPOSE if judged & BAD else Stance.SUPPORT if judged & GOOD else None
-        if stance is not None:
-            holders = sentence.actors(clause.subjects)
-            yield from _at_issue(sentence, clause.head, holders, clause.fillers("obj"), StanceWord(stance, (), ""))
+    """As in "Egypt is against the dam", "Kenya is in favour of the mission"."""
+    against = clause.fillers("against")
+    favour = [head for head in clause.fillers("in") if head.lemma_.lower() in {"favour", "favor", "support"}]
+    favoured = [h for one in favour for c in one.children if c.dep_ == "prep" for h in c.children if h.dep_ == "pobj"]
+    heads = against or clause.fillers("behind") or favoured
+    stance = Stance.OPPOSE if against else Stance.SUPPORT
+    yield from _at_issue(sentence, clause.head, sentence.actors(clause.subjects), heads, stance)
+
+
+def _judgements(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """As in "Moscow sees the plan as a threat", "Beijing called the ruling illegal"."""
+    stance = judged_stance({semantic_head(h).lemma_.lower() for slot in ("as", "oprd") for h in clause.fillers(slot)})
+    if stance is not None:
+        holders = sentence.actors(clause.subjects)
+        yield from _at_issue(sentence, clause.head, holders, clause.fillers("obj"), stance)
 
 
 def _moods(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    """"The project has angered Poland": who is moved by an issue takes a side on it."""
-    stance = MOODS.get(clause.frame.head)
+    """As in "the project has angered Poland": who is moved by an issue takes a side on it."""
+    stance = mood_stance(clause.frame.head)
     if stance is not None and not clause.frame.passive:
-        holders = sentence.actors(clause.fillers("obj"))
-        yield from _at_issue(sentence, clause.head, holders, clause.subjects, StanceWord(stance, (), ""))
+        yield from _at_issue(sentence, clause.head, sentence.actors(clause.fillers("obj")), clause.subjects, stance)
 
 
 def _noun_stances(sentence: Sentence, noun: Token) -> Iterator[Draft]:
-    """"Opposition from India to the plan"; "X is running into opposition from India"; "shows interest in X"."""
+    """As in "opposition from India to the plan"; "X is running into opposition from India"; "shows interest in X"."""
     clause = clause_of(noun)
     holders = sentence.first(clause, ("from", "by", "poss", "amod", "among"))
-    governor = _governor(sentence, noun)
+    verb = noun.head if noun.dep_ in {"dobj", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
+    governor = sentence.clauses.get(verb.i) if verb is not None else None
+    if governor is not None and not holders and governor.frame.head in CARRIERS:
+        holders = sentence.actors(governor.subjects)
     for word in stance_words()[noun.lemma_.lower(), "noun"]:
-        heads = [head for slot in word.slots for head in clause.fillers(slot)]
+        heads = _fillers(clause, word)
         if governor is not None and not heads and governor.frame.head in FACES:
             heads = governor.subjects
-        if governor is not None and not holders and governor.frame.head in CARRIERS:
-            holders = sentence.actors(governor.subjects)
-        yield from _at_issue(sentence, governor.head if governor is not None and heads else noun, holders, heads, word)
+        head = governor.head if governor is not None and heads else noun
+        yield from _at_issue(sentence, head, holders, heads, word.stance)
 
 
-def _governor(sentence: Sentence, noun: Token) -> Clause | None:
-    verb = noun.head if noun.dep_ in {"dobj", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
-    return sentence.clauses.get(verb.i) if verb is not None else None
+def _fillers(clause: Clause, word: StanceWord) -> list[Token]:
+    return [head for slot in word.slots for head in clause.fillers(slot)]
 
 
-def _stance(
-    sentence: Sentence, clause: Clause, head: Token, holders: tuple[ActorMention, ...], word: StanceWord
-) -> Iterator[Draft]:
-    heads = [filler for slot in word.slots for filler in clause.fillers(slot)]
-    yield from _at_issue(sentence, head, holders, heads, word)
-
-
-def _at_issue(
-    sentence: Sentence, head: Token, holders: tuple[ActorMention, ...], heads: list[Token], word: StanceWord
-) -> Iterator[Draft]:
+def _at_issue(sentence: Sentence, head: Token, holders: Actors, heads: list[Token], stance: Stance) -> Iterator[Draft]:
+    """Drafts for those who hold a stance, if what the heads name can be at issue."""
     heads = [_thing(filler) for filler in heads]
-    about = tuple(a for a in sentence.actors(heads) if a.id not in {h.id for h in holders})
-    issue = any(_is_issue(sentence, filler) for filler in heads)
-    holders = tuple(holder for holder in holders if holder.kind not in {ActorKind.PROJECT, ActorKind.REGION})
     unnamed = not heads and head.lemma_.lower() in SELF_STANDING  # "despite opposition from the United States"
-    if not (issue or unnamed) or not holders:
+    if not holders or not (unnamed or any(_is_issue(sentence, filler) for filler in heads)):
         return
-    stance = OPPOSITE[word.stance] if is_negated(head) else word.stance
+    about = tuple(actor for actor in sentence.actors(heads) if actor.id not in {holder.id for holder in holders})
     start, end = core_range(head)
-    for holder in holders[:3]:
+    for holder in [holder for holder in holders if holder.kind not in NOT_HOLDERS][:MOST_HOLDERS]:
         yield Draft(
-            StatementKind.STANCE, head, start, end, source=holder, actors=(holder,), about=about, stance=stance,
-            polarity=Polarity.POSITIVE, confidence=0.7, rule=f"stances.csv: {head.lemma_}",
-        )  # fmt: skip
+            StatementKind.STANCE,
+            head,
+            start,
+            end,
+            source=holder,
+            actors=(holder,),
+            about=about,
+            stance=OPPOSITE[stance] if is_negated(head) else stance,
+            polarity=Polarity.POSITIVE,
+            confidence=0.7,
+            rule=f"stances.csv: {head.lemma_}",
+        )
 
 
 def _thing(filler: Token) -> Token:

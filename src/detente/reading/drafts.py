@@ -35,7 +35,6 @@ class Draft:
     type: str | None = None
     mode: str | None = None
     cameo_code: str | None = None
-    symmetric: bool = False
     tie: Tie | None = None
     stance: Stance | None = None
     status: Status | None = None

@@ -53,7 +53,6 @@ def event_draft(
         type=coding.type,
         mode=coding.mode,
         cameo_code=coding.cameo_code,
-        symmetric=coding.symmetric,
         confidence=coding.confidence * (NOMINAL_SHARE if nominal else 1.0),
         rule=coding.rule,
     )

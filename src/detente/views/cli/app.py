@@ -133,3 +133,63 @@ def doctor(
     from detente.views.cli.doctor_command import run
 
     raise typer.Exit(run(world, repair=repair, as_json=json))
+
+
+@app.command(name="import")
+def import_feed(
+    feed: Annotated[str, typer.Argument(help="Which feed the files are of (docs/feeds.md lists them).")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files as published, zipped or not; folders.")],
+    world: Annotated[Path, typer.Option("--world", help="World directory to import into; made if missing.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and change nothing.")] = False,
+    json: Json = False,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="FILE.yaml", help="Column mapping of a csv or tkg import.")
+    ] = None,
+) -> None:
+    """Import event files: every row is added, marked as repeated or mirrored, or rejected with a reason."""
+    from detente.views.cli.import_command import run
+
+    raise typer.Exit(run(feed, paths, world=world, dry_run=dry_run, as_json=json, mapping=mapping))
+
+
+@app.command()
+def fetch(
+    feed: Annotated[str, typer.Argument(help="gdelt")],
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")],
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where to keep the files.")],
+    stream: Annotated[str, typer.Option("--stream", help="english, translation or both.")] = "english",
+    version: Annotated[int, typer.Option("--version", help="GDELT 1 or 2.")] = 2,
+    what: Annotated[str, typer.Option("--what", help="events or mentions.")] = "events",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and fetch nothing but the lists.")] = False,
+    json: Json = False,
+    mirror: Annotated[
+        list[str] | None, typer.Option("--mirror", metavar="URL", help="Fetch from here instead; may be repeated.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=16, help="Downloads at a time.")] = 4,
+) -> None:
+    """Plan and download a feed's own files; what is missing is written down as gaps."""
+    from detente.views.cli.fetch_command import Asked, run
+
+    mirrors = tuple(mirror or ())
+    raise typer.Exit(run(Asked(feed, start, end, output, stream, version, what, dry_run, json, mirrors, jobs)))
+
+
+@app.command()
+def panel(
+    world: Annotated[Path, typer.Option("--world", help="World directory to count.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="FILE.parquet or FILE.csv.")],
+    engine: Annotated[str, typer.Option("--engine", help="duckdb, or spark (extra `spark`, Java 17).")] = "duckdb",
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day counted.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day counted.")] = None,
+    include_repeats: Annotated[
+        bool, typer.Option("--include-repeats", help="Count repeated and mirrored rows and copies too.")
+    ] = False,
+    undirected: Annotated[bool, typer.Option("--undirected", help="Join A to B with B to A.")] = False,
+    by: Annotated[str, typer.Option("--by", help="state or actor.")] = "state",
+    json: Json = False,
+) -> None:
+    """Count events by dyad and month: quad classes, Goldstein sum, stories, outlets, volume."""
+    from detente.views.cli.panel_command import Options, run
+
+    raise typer.Exit(run(Options(world, output, engine, start, end, include_repeats, undirected, by, json)))
