@@ -22,6 +22,9 @@ def code_predictions(sentence: Sentence, taken: Collection[int]) -> list[Draft]:
     drafts: list[Draft] = []
     seen = set(taken)
     for clause in sentence.clauses.values():
+        if clause.head.i in taken:
+            seen.update(_chain(clause))
+    for clause in sentence.clauses.values():
         if clause.head.i in seen or not _foretells(clause):
             continue
         seen.update(_chain(clause))
@@ -29,7 +32,16 @@ def code_predictions(sentence: Sentence, taken: Collection[int]) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     drafts.extend(_modal_remains(sentence, seen))
-    return drafts
+    return _outermost(drafts)
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that another, longer one holds: one forecast is told once."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: draft.start - draft.end):
+        if not any(other.start <= draft.start and draft.end <= other.end for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda draft: draft.start)
 
 
 def _foretells(clause: Clause) -> bool:

@@ -92,9 +92,9 @@ class Homes:
         return self._of_bearer(head, role.sector)
 
     def _of_scene(self, head: Token, sector: str) -> str | None:
-        if sector not in LOCAL:
-            return None
         sentence = head.sent
+        if sector not in LOCAL:  # "in Kabul the government": only a place that stands before it in its sentence
+            return self._setting.scene(sentence.start, head.i) if sector == "GOV" else None
         if head.lemma_ in ANYBODY:
             return None
         here = self._setting.scene(sentence.start, sentence.end)
