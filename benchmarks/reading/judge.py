@@ -45,7 +45,8 @@ def judge(reading: Reading, gold: Path) -> Verdict:
         spill=tuple(words for words in expected["article"].get("not_article", ()) if _spills(words, reading)),
         statements=len(reading.statements),
         by_kind={
-            kind: (sum(i["kind"] == kind for i in found), sum(i["kind"] == kind for i in items)) for kind in sorted(kinds)
+            kind: (sum(i["kind"] == kind for i in found), sum(i["kind"] == kind for i in items))
+            for kind in sorted(kinds)
         },
     )
 

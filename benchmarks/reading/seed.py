@@ -32,15 +32,28 @@ def run() -> dict[str, object]:
     if not article.exists():
         return {"skipped": "the shared seed text is not there"}
     reading = Reader().read(Input(str(article), article.read_bytes()))
-    judged = [statement for statement in reading.statements if statement.kind in {StatementKind.EVENT, StatementKind.TIE}]
+    judged = [
+        statement for statement in reading.statements if statement.kind in {StatementKind.EVENT, StatementKind.TIE}
+    ]
     right = sum(_verdicts().get(_key(statement)) == "right" for statement in judged)
-    return {**_score(reading, article), "events_and_ties": len(judged), "right": right, "share_right": round(right / len(judged), 3)}
+    return {
+        **_score(reading, article),
+        "events_and_ties": len(judged),
+        "right": right,
+        "share_right": round(right / len(judged), 3),
+    }
 
 
 def _score(reading: Reading, article: Path) -> dict[str, object]:
     rows = [article_row(reading.article), *map(statement_row, reading.statements)]
     done = subprocess.run(
-        [sys.executable, str(SHARED / "tools" / "score_seed.py"), str(SHARED / "seed" / "expected.yaml"), str(article), "36"],
+        [
+            sys.executable,
+            str(SHARED / "tools" / "score_seed.py"),
+            str(SHARED / "seed" / "expected.yaml"),
+            str(article),
+            "36",
+        ],
         input="\n".join(json.dumps(row) for row in rows),
         capture_output=True,
         text=True,

@@ -74,7 +74,11 @@ def _count(results: object) -> int:
 
 
 def _command(arguments: list[str]) -> None:
-    subprocess.run([sys.executable, "-c", "from detente.views.cli.app import main; main()", *arguments], capture_output=True, check=False)
+    subprocess.run(
+        [sys.executable, "-c", "from detente.views.cli.app import main; main()", *arguments],
+        capture_output=True,
+        check=False,
+    )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
         TableError: A row has more or fewer cells than the header; the message names file and line.
     """
     text = files("detente.reading").joinpath("tables", name).read_text(encoding="utf-8")
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    lines = [
+        (number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
+    ]
     reader = csv.reader(line for _, line in lines)
     header = next(reader)
     for (number, _), cells in zip(lines[1:], reader, strict=True):
