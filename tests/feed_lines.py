@@ -67,7 +67,7 @@ def rows(world: World, columns: str = "*", table: str = "events") -> list[dict[s
 
 def everything(world: World) -> list[tuple[object, ...]]:
     """All that feeds brought, but for when and in which batch."""
-    found = []
+    found: list[tuple[object, ...]] = []
     for table in ("events", "rejects", "imports"):
         answer = world.query(
             f"SELECT * EXCLUDE (batch_id, batch_position, ingested_at{', position' if table == 'imports' else ''}) "

@@ -2,8 +2,8 @@
 
     python benchmarks/reading/memory.py [ARTICLES] [--world] [--jobs N]
 
-The articles are made up by drawing sentences from the development texts and the bundled article, each with a sentence of
-its own, so that no two are equal. Linux only: resident memory is read from /proc, ten times a second; memory that
+The articles are made up by drawing sentences from the development texts and the bundled article, each with one
+of its own, so that no two are equal. Linux only: resident memory is read from /proc, ten times a second; memory that
 processes share (the interpreter, libraries) counts for each of them, so that the sum is an upper bound.
 """
 
@@ -44,7 +44,7 @@ def main() -> int:
         seconds = time.monotonic() - began
         print((process.stdout.read() if process.stdout else "").strip())
     print(
-        f"{options.articles:,} articles, {sentences:,} sentences in {seconds:.0f} s: {sentences / seconds:.0f} sentences/s"
+        f"{options.articles:,} articles, {sentences:,} sentences in {seconds:.0f} s: {sentences / seconds:.0f} a second"
     )
     print(f"peak {peak:.0f} MiB in up to {most} processes; limit {LIMIT_MIB:.0f} MiB")
     return 1 if process.returncode or peak > LIMIT_MIB else 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.errors import DetenteError, InputError
     from detente.pipeline import Failed, World, read, read_inputs
-    from detente.pipeline import open_world as open
+    from detente.pipeline import open_world as open  # noqa: A004 (the public face says detente.open)
     from detente.records import ActorMention, Article, DateSpan, Evidence, Reading, Statement
 
 __version__ = "0.1.0"

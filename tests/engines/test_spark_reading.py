@@ -24,7 +24,8 @@ def inputs(count: int) -> list[Input]:
     """Short news texts; every tenth one is empty of text."""
     texts = [
         f"The foreign minister of {STATES[number % 6]} met officials of {STATES[(number + number // 6 + 1) % 6]} on "
-        f"{number % 28 + 1} May 2019. They signed an agreement on trade. The opposition condemned the {number + 2} rules."
+        f"{number % 28 + 1} May 2019. They signed an agreement on trade. "
+        f"The opposition condemned the {number + 2} rules."
         for number in range(count)
     ]
     return [

@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--pause")
     options = parser.parse_args()
     batches.BATCH_FILES = options.batch  # type: ignore[misc]  # several commits without hundreds of files
-    importing.MANY_FILES = tables.MANY_FILES = options.many_files  # type: ignore[misc]
+    importing.MANY_FILES = tables.MANY_FILES = options.many_files  # type: ignore[misc, attr-defined]
     if options.pause:
         pause_at(options.pause)
     cameo_actor(("RUS",))

@@ -1,4 +1,4 @@
-"""An import that is killed anywhere leaves whole batches; the same command again comes to what one clean run comes to."""
+"""An import killed anywhere leaves whole batches; the same command again comes to what one clean run comes to."""
 
 from __future__ import annotations
 

@@ -51,4 +51,5 @@ def lazy_events(*rows: dict[str, Any]) -> nw.LazyFrame[Any]:
 
 
 def collected(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
-    return frame.collect("pyarrow").to_arrow().to_pylist()
+    rows: list[dict[str, Any]] = frame.collect("pyarrow").to_arrow().to_pylist()
+    return rows

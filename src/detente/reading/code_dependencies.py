@@ -49,10 +49,10 @@ def code_dependencies(sentence: Sentence) -> list[Draft]:
 
 
 def _relying(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
-    prepositions = RELYING.get(clause.frame.head)
-    if prepositions is None:
-        prepositions = next((RELIANT[c.lower_] for c in clause.head.children if c.lower_ in RELIANT), None)
-    heads = [head for preposition in prepositions or () for head in clause.fillers(preposition)]
+    prepositions: tuple[str, ...] = RELYING.get(clause.frame.head, ())
+    if not prepositions:
+        prepositions = next((RELIANT[c.lower_] for c in clause.head.children if c.lower_ in RELIANT), ())
+    heads = [head for preposition in prepositions for head in clause.fillers(preposition)]
     if clause.frame.head in NEEDING and not clause.frame.passive:
         # "The US needs Pakistan", "needs Pakistan's help": not "needs to talk", not "needs money".
         heads = [head for head in clause.fillers("obj") if _helps(sentence, head)]

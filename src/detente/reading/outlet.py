@@ -44,7 +44,7 @@ _PRESS_NAME = re.compile(
     rf"((?:[Tt]he\s+)?(?:[A-Z][\w&'’-]*\s+(?:of\s+(?:the\s+)?)?){{0,5}}(?:{_PRESS_WORDS})"
     rf"(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w&'’-]*){{0,4}})\s*(?=$|[,|•·–—-])"
 )
-"""A name that says of itself that it publishes ("The Lowland Quarterly"), alone on its stretch of a line in the head."""
+"""A name that says of itself that it publishes ("The X Quarterly"), alone on its stretch of a line in the head."""
 
 _HEAD_KINDS = frozenset({"nav", "label", "byline", "dated", "date", None})
 _OUTLET_KINDS = frozenset(

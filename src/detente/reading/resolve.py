@@ -52,8 +52,8 @@ STANDING_ALONE = frozenset(
 )
 # Roles that are things: with a state's name its forces ("Russian missiles"), without one nobody.
 _THINGS_WORDS = """
-state missile jet carrier airliner drone ship tank plane aircraft warship submarine base checkpoint post vessel helicopter
-convoy bomber artillery rocket warplane gunship embassy consulate mission capital
+state missile jet carrier airliner drone ship tank plane aircraft warship submarine base checkpoint post vessel
+helicopter convoy bomber artillery rocket warplane gunship embassy consulate mission capital
 """
 THINGS = frozenset(_THINGS_WORDS.split())
 # Nouns that only say what the name before them is: "the Nord Stream 2 project", "the Hamas movement".
