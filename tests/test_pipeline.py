@@ -73,7 +73,7 @@ def test_what_a_world_holds_is_not_read_again(tmp_path: Path, monkeypatch: pytes
     def never(*_: object) -> object:
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr("detente.reading.parse.load_pipeline", never)
+    monkeypatch.setattr("detente.reading.syntax.parse.load_pipeline", never)
     results = list(read_inputs([str(tmp_path / "a.txt"), str(tmp_path / "same.txt")], world=world))
     assert results == [
         Known(str(tmp_path / "a.txt"), added.article_id),

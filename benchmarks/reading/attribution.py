@@ -24,8 +24,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
-from detente.reading.attribute import find_attributions
-from detente.reading.quotations import find_quotations
+from detente.reading.says.attribute import find_attributions
+from detente.reading.says.quotations import find_quotations
 
 Spans = tuple[tuple[int, int], ...]
 Roles = dict[str, Spans]

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from detente.reading.code_lines import Line, code_lines
+from detente.reading.code.code_lines import Line, code_lines
 
 TRAIN = Path(__file__).parents[3] / "shared" / "data" / "reading" / "plv" / "plv_train.tsv"
 QUAD = {

@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from detente.reading.inputs import Input
+from detente.reading.intake.inputs import Input
 from detente.reading.read import Reader
 from detente.records import Reading, Statement, StatementKind
 from detente.views.json_rows import article_row, statement_row

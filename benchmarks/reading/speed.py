@@ -17,9 +17,9 @@ import time
 from pathlib import Path
 
 from detente.pipeline import read_inputs
-from detente.reading.inputs import Input
-from detente.reading.parse import load_pipeline
+from detente.reading.intake.inputs import Input
 from detente.reading.read import Failed, Reader
+from detente.reading.syntax.parse import load_pipeline
 
 HERE = Path(__file__).parent
 NEWS = HERE.parents[2] / "shared" / "data" / "reading" / "polnear" / "train.jsonl.gz"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from judge import Verdict, judge
 
-from detente.reading.inputs import Input
+from detente.reading.intake.inputs import Input
 from detente.reading.read import Reader
 
 TEXTS = Path(__file__).parent / "texts"

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import EmptyInputError, InputError
-from detente.reading.inputs import SUFFIXES, count_inputs, iter_inputs
-from detente.reading.parallel import read_parallel, worker_count
+from detente.reading.intake.inputs import SUFFIXES, count_inputs, iter_inputs
 from detente.reading.read import Failed, Known, Reader
+from detente.reading.syntax.parallel import read_parallel, worker_count
 from detente.records import Reading
 from detente.world import store
 from detente.world.adding import Added
 
 if TYPE_CHECKING:
-    from detente.reading.code_lines import CodedEvent, Line
+    from detente.reading.code.code_lines import CodedEvent, Line
 
 __all__ = ["Added", "Failed", "Known", "World", "code_lines", "count_inputs", "open_world", "read", "read_inputs"]
 
@@ -81,8 +81,8 @@ def open_world(path: str | Path, *, create: bool = True) -> World:
 
 
 def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
-    """The events of single sentences; see `detente.reading.code_lines`."""
-    from detente.reading.code_lines import code_lines
+    """The events of single sentences; see `detente.reading.code.code_lines`."""
+    from detente.reading.code.code_lines import code_lines
 
     return code_lines(lines)
 

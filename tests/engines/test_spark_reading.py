@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from detente.engines.spark_reading import Result, read_batch, read_with_spark
-from detente.reading.inputs import Input
+from detente.reading.intake.inputs import Input
 from detente.reading.read import Failed, Known, Reader
 from detente.records import Reading
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.code_lines import Line
+from detente.reading.code.code_lines import Line
 from detente.views.sentence_lines import MAX_TEXT, parse_lines
 
 

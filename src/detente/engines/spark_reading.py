@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from detente.engines.spark import spark_session
-from detente.reading.inputs import Input
+from detente.reading.intake.inputs import Input
 from detente.reading.read import Failed, Known, KnownIds, Reader
 from detente.records import Reading
 

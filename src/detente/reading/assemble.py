@@ -11,15 +11,15 @@ from spacy.tokens import Doc, Span, Token
 
 from detente.ontology.goldstein import goldstein
 from detente.ontology.plover import quad_class_of
-from detente.reading.attribute import Attributions, attribution_of
-from detente.reading.body_text import BodyText
-from detente.reading.date_of import Timeline
-from detente.reading.drafts import Draft
-from detente.reading.novelty import novelty_of
-from detente.reading.places import place_of
-from detente.reading.quantities import Found, find_quantities
-from detente.reading.resolve import Resolver
-from detente.reading.status import status_of
+from detente.reading.code.drafts import Draft
+from detente.reading.dates.date_of import Timeline
+from detente.reading.particulars.novelty import novelty_of
+from detente.reading.particulars.places import place_of
+from detente.reading.particulars.quantities import Found, find_quantities
+from detente.reading.says.attribute import Attributions, attribution_of
+from detente.reading.says.status import status_of
+from detente.reading.syntax.body_text import BodyText
+from detente.reading.who.resolve import Resolver
 from detente.records import (
     ActorKind,
     ActorMention,

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from detente.reading.assemble import Context
-from detente.reading.drafts import Draft, trimmed
-from detente.reading.noun_phrases import semantic_head
-from detente.reading.places import place_of
-from detente.reading.words import word_set
+from detente.reading.code.drafts import Draft, trimmed
+from detente.reading.particulars.places import place_of
+from detente.reading.syntax.noun_phrases import semantic_head
+from detente.reading.syntax.words import word_set
 from detente.records import DateSpan, Evidence, Place, Quantity, Statement, StatementKind
 
 LOOK_BACK = 4  # sentences

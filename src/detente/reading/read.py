@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING
 
 from detente.actors.registry import Registry
 from detente.errors import DetenteError, EmptyInputError, InputError
-from detente.reading.body_text import BodyText, body_text
-from detente.reading.extract import Page, extract
-from detente.reading.genre import judge_genre
-from detente.reading.inputs import Input
-from detente.reading.language import require_english
-from detente.reading.outlet import outlet_names
-from detente.reading.split import Layout, lay_out
+from detente.reading.intake.extract import Page, extract
+from detente.reading.intake.inputs import Input
+from detente.reading.intake.language import require_english
+from detente.reading.page.genre import judge_genre
+from detente.reading.page.outlet import outlet_names
+from detente.reading.page.split import Layout, lay_out
+from detente.reading.syntax.body_text import BodyText, body_text
 from detente.records import Article, DateSpan, Precision, Published, Reading, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from detente.reading.find import Gazetteer
-    from detente.reading.when import TimeMention
+    from detente.reading.dates.when import TimeMention
+    from detente.reading.who.find import Gazetteer
 
 KnownIds = Callable[[Sequence[str]], set[str]]
 """Tells which of some article ids need not be read, because a world holds them."""
@@ -84,7 +84,7 @@ class Reader:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        from detente.reading.find import Gazetteer
+        from detente.reading.who.find import Gazetteer
 
         return Gazetteer(self.registry)
 
@@ -121,7 +121,7 @@ class Reader:
     def _read_chunk(
         self, chunk: Sequence[Input], published: date | None, known: KnownIds | None
     ) -> list[Reading | Known | Failed]:
-        from detente.reading.parse import load_pipeline
+        from detente.reading.syntax.parse import load_pipeline
 
         prepared = [self._prepare(item, published) for item in _leave_known(chunk, known)]
         texts = [item.body.text for item in prepared if isinstance(item, Prepared)]
@@ -163,8 +163,8 @@ class Reader:
             )
 
     def _finish(self, item: Prepared, doc: Doc) -> Reading:
+        from detente.reading.dates.when import find_times
         from detente.reading.statements import read_statements
-        from detente.reading.when import find_times
 
         times = find_times(doc.text)
         published = self._published(item, doc, times)
@@ -186,8 +186,8 @@ class Reader:
         return Reading(article, read_statements(article, item.body, doc, times, self.registry, self._gazetteer))
 
     def _published(self, item: Prepared, doc: Doc, times: Sequence[TimeMention]) -> Published:
-        from detente.reading.published import infer_published
-        from detente.reading.tenses import tense_at
+        from detente.reading.dates.published import infer_published
+        from detente.reading.dates.tenses import tense_at
 
         return infer_published(
             doc.text,

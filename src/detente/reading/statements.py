@@ -9,28 +9,28 @@ from spacy.tokens import Doc
 
 from detente.actors.registry import Registry
 from detente.reading.assemble import Context, assemble, author_of
-from detente.reading.attribute import find_attributions
-from detente.reading.body_text import BodyText
 from detente.reading.check import check_statements
-from detente.reading.code_causes import code_causes
-from detente.reading.code_claims import code_claims
-from detente.reading.code_conditions import code_conditions
-from detente.reading.code_dependencies import code_dependencies
-from detente.reading.code_events import code_events
-from detente.reading.code_predictions import code_predictions
-from detente.reading.code_questions import code_questions
-from detente.reading.code_stances import code_stances
-from detente.reading.code_tie_idioms import code_tie_idioms
-from detente.reading.code_ties import code_ties
-from detente.reading.date_of import Timeline
+from detente.reading.code.code_causes import code_causes
+from detente.reading.code.code_claims import code_claims
+from detente.reading.code.code_conditions import code_conditions
+from detente.reading.code.code_dependencies import code_dependencies
+from detente.reading.code.code_events import code_events
+from detente.reading.code.code_predictions import code_predictions
+from detente.reading.code.code_questions import code_questions
+from detente.reading.code.code_stances import code_stances
+from detente.reading.code.code_tie_idioms import code_tie_idioms
+from detente.reading.code.code_ties import code_ties
+from detente.reading.code.drafts import Draft, Sentence
+from detente.reading.code.tie_drafts import once
+from detente.reading.dates.date_of import Timeline
+from detente.reading.dates.when import TimeMention
 from detente.reading.details import Detail, DetailFinder
-from detente.reading.drafts import Draft, Sentence
-from detente.reading.find import Gazetteer, find_mentions
 from detente.reading.merge import merge_statements
-from detente.reading.places import find_places
-from detente.reading.resolve import Resolver
-from detente.reading.tie_drafts import once
-from detente.reading.when import TimeMention
+from detente.reading.particulars.places import find_places
+from detente.reading.says.attribute import find_attributions
+from detente.reading.syntax.body_text import BodyText
+from detente.reading.who.find import Gazetteer, find_mentions
+from detente.reading.who.resolve import Resolver
 from detente.records import Article, Statement, StatementKind
 
 

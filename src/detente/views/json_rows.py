@@ -20,7 +20,7 @@ from detente.records import (
 )
 
 if TYPE_CHECKING:
-    from detente.reading.code_lines import CodedEvent
+    from detente.reading.code.code_lines import CodedEvent
     from detente.world.doctor import Repaired, WorldReport
 
 Row = dict[str, Any]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, NoReturn
 
-from detente.reading.code_lines import Line
+from detente.reading.code.code_lines import Line
 
 MAX_TEXT = 20_000
 """Characters of a line's text, at most: a sentence has some hundreds, and parsing costs memory by its length."""

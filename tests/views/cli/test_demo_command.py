@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import DetenteError
-from detente.reading.inputs import Input
+from detente.reading.intake.inputs import Input
 from detente.records import Reading
 from detente.views.cli import demo_command
 from factories import reading

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from detente.errors import InputError
 from detente.pipeline import code_lines
-from detente.reading.code_lines import CodedEvent, Line
+from detente.reading.code.code_lines import CodedEvent, Line
 from detente.views.cli.incoming import groups_as_they_come
 from detente.views.cli.screen import Screen
 from detente.views.json_rows import coded_event_row, json_line

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from detente.reading.inputs import Input
+from detente.reading.intake.inputs import Input
 from detente.reading.read import Reader
 from detente.records import Reading
 from detente.views.cli.brief import print_brief
@@ -47,7 +47,7 @@ def run(output: Path) -> int:
 
 
 def _loaded_reader() -> Reader:
-    from detente.reading.parse import load_pipeline
+    from detente.reading.syntax.parse import load_pipeline
 
     load_pipeline()
     return Reader()

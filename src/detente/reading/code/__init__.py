@@ -1,0 +1,1 @@
+"""The coders: one file for each kind of statement."""

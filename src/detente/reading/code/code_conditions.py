@@ -1,0 +1,58 @@
+"""Code conditions: if, unless, provided that, "should X attack"; what depends on what, in the text's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.reading.code.drafts import Draft, Sentence, trimmed
+from detente.reading.says.scope import condition_mark
+from detente.records import StatementKind, Status
+
+# "As if", "even if", "if not": words beside the mark that make it no condition.
+NOT_CONDITIONS = frozenset(
+    ("as if", "as though", "even if", "if not", "if only", "if anything", "what if", "if any", "if ever")
+)
+# "Asked if it would attack": after these, "if" means whether.
+ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "question", "decide", "determine"})
+CLAUSES = frozenset({"advcl", "ccomp", "dep", "parataxis", "conj"})
+
+
+def code_conditions(sentence: Sentence) -> Iterator[Draft]:
+    """Conditions that one sentence states; the evidence is the sentence, both halves of it.
+
+    The condition's own verb is the draft's head, so that a condition in somebody's mouth is his.
+    """
+    for clause in sentence.clauses.values():
+        verb = clause.head
+        mark = condition_mark(verb)
+        if mark is None or not _is_condition(mark, verb):
+            continue
+        start, end = trimmed(sentence.doc, sentence.span.start, sentence.span.end)
+        actors = sentence.resolver.named_in(start, end)
+        main = sentence.clauses.get(verb.head.i)
+        subjects = sentence.actors(main.subjects)[:1] if main is not None else ()
+        yield Draft(
+            StatementKind.CONDITION,
+            verb,
+            start,
+            end,
+            source=subjects[0] if subjects else None,
+            actors=actors,
+            about=actors,
+            status=Status.CONDITIONAL,
+            confidence=0.8 if actors else 0.5,
+            rule=f"condition: {mark.lower_}",
+        )
+        return
+
+
+def _is_condition(mark: Token, verb: Token) -> bool:
+    before = mark.nbor(-1).lower_ if mark.i > mark.sent.start else ""
+    after = mark.nbor(1).lower_ if mark.i + 1 < mark.sent.end else ""
+    if f"{before} {mark.lower_}" in NOT_CONDITIONS or f"{mark.lower_} {after}" in NOT_CONDITIONS:
+        return False
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ASKING:
+        return False
+    return verb.dep_ in CLAUSES or verb.head.i == verb.i

@@ -1,0 +1,136 @@
+"""Code events: verbs whose frames the lexicon knows, with who acts and on whom; then the nouns left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from spacy.tokens import Token
+
+from detente.ontology.plover import quad_class_of
+from detente.reading.code.code_event_nouns import code_event_nouns
+from detente.reading.code.drafts import Draft, Sentence, trimmed, unique
+from detente.reading.code.event_drafts import can_undergo, event_draft, is_worth_keeping
+from detente.reading.lexicon.frames import Coding
+from detente.reading.lexicon.lexicon import code_frame, event_nouns
+from detente.reading.syntax.clauses import Clause
+from detente.records import ActorMention, StatementKind, Status
+
+MAX_PER_CLAUSE = 6  # "A, B and C attacked D, E and F": a list longer than this is not a set of events
+COOPERATIVE = frozenset({1, 2})  # quad classes
+# Who does what the object noun says, when the verb's subject does not: "completing the US withdrawal".
+OWNERS = ("obj.by", "obj.poss", "obj.amod")
+# Whose thing it is that the act is done to: "boycotted China's forum", "the assets of Russian banks".
+OBJECT_OWNERS = ("obj", "obj.poss", "obj.amod", "obj.of", "obj.in")
+INSIDE = ("obj.from", "obj.by", "into.from", "with.from", "from", "obj.poss")
+TOGETHER = ("with", "between", "obj.with", "obj.between", "among")
+ELLIPSIS_SHARE = 0.7  # of the confidence of the act that "as it did in 2013" repeats
+
+
+def code_events(sentence: Sentence) -> list[Draft]:
+    """Events of one sentence, verbs first, then nouns that no verb has used up."""
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    for clause in sentence.clauses.values():
+        coding = code_frame(clause.frame) if clause.head.i not in used else None
+        if coding is None:
+            continue
+        if clause.complement is not None and _takes_in(clause.complement):
+            used.add(clause.complement.head.i)
+            used.update(token.i for token in clause.complement.slots.get("obj", ()))
+        used.update(token.i for token in clause.slots.get("obj", ()))
+        drafts.extend(_of_verb(sentence, clause, coding))
+    drafts.extend(code_event_nouns(sentence, used))
+    drafts.extend(_ellipses(sentence))
+    return drafts
+
+
+def _takes_in(inner: Clause) -> bool:
+    """Whether the inner verb only completes the outer one: "agreed to lift", not "complained that X attacked"."""
+    return inner.head.dep_ == "xcomp" or inner.head.tag_ in {"VB", "VBG"}
+
+
+def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Draft]:
+    sources = sentence.actors(clause.subjects)
+    if not sources and not coding.inverse and not clause.frame.passive:
+        sources = sentence.first(clause, OWNERS)
+    targets = _targets(sentence, clause, coding, sources)
+    if coding.inverse:
+        sources, targets = targets, sources
+    mutual = (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause)
+    if len(sources) >= 2 and not targets and mutual:
+        yield event_draft(clause.head, coding, (sources[0], sources[1]), sources)
+        return
+    if not is_worth_keeping(coding, sources, targets, passive=clause.frame.passive):
+        return
+    head = clause.head
+    if clause.complement is not None and clause.frame.head == "be":  # "are likely to insist": the inner verb's act
+        head = clause.complement.head
+    for source, target in list(product(sources or (None,), targets or (None,)))[:MAX_PER_CLAUSE]:
+        yield event_draft(head, coding, (source, target), unique((source, target)))
+
+
+def _targets(
+    sentence: Sentence, clause: Clause, coding: Coding, sources: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    if coding.inverse:
+        found = sentence.first(clause, (*coding.slots, *INSIDE), avoid=sources)
+        return found or (sentence.first(clause, TOGETHER, avoid=sources) if coding.symmetric else ())
+    slots = (*coding.slots, *OBJECT_OWNERS, *(TOGETHER if coding.symmetric else ()))
+    return sentence.first(clause, slots, avoid=sources, fits=can_undergo(coding, sources))
+
+
+def _is_mutual(clause: Clause, coding: Coding) -> bool:
+    """Whether joint subjects act on each other: not where the object is a third thing ("fought the project")."""
+    if quad_class_of(coding.type) in COOPERATIVE:
+        return True
+    return all(head.lemma_.lower() in event_nouns() for head in clause.fillers("obj"))
+
+
+def _is_reciprocal(clause: Clause) -> bool:
+    """Whether "each other" or "one another" stands in one of the clause's slots."""
+    return any(
+        head.lower_ in {"other", "another"} and head.i > 0 and head.nbor(-1).lower_ in {"each", "one"}
+        for heads in clause.slots.values()
+        for head in heads
+    )
+
+
+def _ellipses(sentence: Sentence) -> Iterator[Draft]:
+    """As in "brokering an agreement just as it did in 2013": the same act, told as done before."""
+    for token in sentence.span:
+        if token.lemma_ != "do" or token.tag_ not in {"VBD", "VBZ", "VBP"} or token.i < sentence.span.start + 2:
+            continue
+        subject, mark = token.nbor(-1), token.nbor(-2)
+        if mark.lower_ not in {"as", "like"} or subject.pos_ not in {"PRON", "PROPN", "NOUN"} or _helps(token):
+            continue
+        doers = sentence.resolver.actors_of(subject)[:1]
+        model = _last_coded(sentence, before=token.i)
+        if model is not None and doers:
+            clause, coding = model
+            targets = _targets(sentence, clause, coding, doers)[:1]
+            start, end = trimmed(sentence.doc, mark.i, sentence.span.end)
+            yield replace(
+                event_draft(token, coding, (doers[0], targets[0] if targets else None), unique((*doers, *targets))),
+                kind=StatementKind.EVENT,
+                start=start,
+                end=end,
+                status=Status.ASSERTED,
+                confidence=coding.confidence * ELLIPSIS_SHARE,
+                rule=f"ellipsis: {coding.rule}",
+            )
+
+
+def _helps(token: Token) -> bool:
+    """Whether "did" only helps a verb that follows ("as it did attack")."""
+    return token.dep_ == "aux" and token.head.pos_ == "VERB" and token.head.i > token.i
+
+
+def _last_coded(sentence: Sentence, before: int) -> tuple[Clause, Coding] | None:
+    """The nearest clause before a token that the lexicon codes."""
+    for clause in reversed(sentence.clauses.values()):
+        coding = code_frame(clause.frame) if clause.head.i < before else None
+        if coding is not None:
+            return clause, coding
+    return None

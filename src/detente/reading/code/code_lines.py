@@ -1,0 +1,144 @@
+"""Code single sentences, as `detente code` takes them: with a given source and target, or whatever they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from detente.ontology.plover import quad_class_of
+from detente.reading.code.code_pair import best_clause
+from detente.reading.code.coded_clauses import CodedClause, coded_clauses
+from detente.reading.lexicon.lexicon import in_future
+from detente.reading.says.attribute import Attributions, find_attributions
+from detente.reading.says.status import is_future, status_of
+from detente.reading.syntax.noun_phrases import phrase_span, semantic_head
+from detente.reading.syntax.parse import parse
+from detente.records import Status
+
+Words = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, and the source and target as they stand in it, where the asker knows them."""
+
+    text: str
+    source: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """An event of one sentence.
+
+    `source` and `target` are (words, start, end) in characters, None where nobody is named; `action` holds the
+    characters of the act. `quad_class` is 1 to 4, `confidence` 0 to 1.
+    """
+
+    type: str
+    mode: str | None
+    cameo_code: str
+    quad_class: int
+    source: Words | None
+    target: Words | None
+    action: tuple[int, int]
+    status: Status
+    confidence: float
+
+
+def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
+    """The events of each line, best first; at most one where source and target are given, none where there is none.
+
+    Raises:
+        ValueError: A source or target does not stand in its text.
+    """
+    for line, doc in zip(lines, parse(line.text for line in lines), strict=True):
+        yield _code(doc, line)
+
+
+def _code(doc: Doc, line: Line) -> list[CodedEvent]:
+    clauses = list(coded_clauses(doc))
+    attributions = find_attributions(doc)
+    source = _located(line.text, line.source)
+    target = _located(line.text, line.target, avoid=source)
+    if source and target:
+        found = best_clause(doc, clauses, source[1:], target[1:])
+        return [_event(found[0], attributions, source, target, found[1])] if found else []
+    events = [_free(doc, each, attributions) for each in clauses if each.doers() or each.undergoers()]
+    events = [event for event in events if _agrees(event.source, source) and _agrees(event.target, target)]
+    return sorted(events, key=lambda event: -event.confidence)
+
+
+def _located(text: str, words: str | None, avoid: Words | None = None) -> Words | None:
+    """Where the words stand: their first place that does not lie in `avoid`, else their first place."""
+    if words is None:
+        return None
+    places = list(islice(_places(text, words), 50))
+    if not places:
+        raise ValueError(f"{words!r} does not stand in {text!r}")
+    free = [at for at in places if avoid is None or at >= avoid[2] or at + len(words) <= avoid[1]]
+    start = (free or places)[0]
+    return words, start, start + len(words)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def _agrees(found: Words | None, wanted: Words | None) -> bool:
+    return wanted is None or (found is not None and min(found[2], wanted[2]) > max(found[1], wanted[1]))
+
+
+def _free(doc: Doc, each: CodedClause, attributions: Attributions) -> CodedEvent:
+    """An event with the phrases that the sentence itself gives as its ends."""
+    doers, undergoers = each.doers(), each.undergoers()
+    source = _phrase(doc, doers[0]) if doers else None
+    target = next((words for words in (_phrase(doc, head) for head in undergoers) if words != source), None)
+    if target is None and each.coding.symmetric and len(doers) > 1:
+        target = _phrase(doc, doers[1])
+    complete = (source is not None) + (target is not None)
+    return _event(each, attributions, source, target, round(each.coding.confidence * (0.4 + 0.3 * complete), 3))
+
+
+def _phrase(doc: Doc, head: Token) -> Words:
+    """The words of a noun phrase without its article."""
+    start, end = phrase_span(semantic_head(head))
+    while start < end - 1 and doc[start].pos_ in {"DET", "PUNCT", "SPACE"}:
+        start += 1
+    span = doc[start:end]
+    return span.text, span.start_char, span.end_char
+
+
+def _event(
+    each: CodedClause, attributions: Attributions, source: Words | None, target: Words | None, confidence: float
+) -> CodedEvent:
+    head, coding = each.clause.head, each.coding
+    if not each.nominal and is_future(head):
+        coding = in_future(coding)
+    status, _ = status_of(head, attributions)
+    return CodedEvent(
+        type=coding.type,
+        mode=coding.mode,
+        cameo_code=coding.cameo_code,
+        quad_class=int(quad_class_of(coding.type)),
+        source=source,
+        target=target,
+        action=_action(head),
+        status=status,
+        confidence=confidence,
+    )
+
+
+def _action(head: Token) -> tuple[int, int]:
+    """Characters of the words that name the act: the verb with its particle, or the noun."""
+    end = head.idx + len(head.text)
+    for child in head.children:
+        if child.dep_ == "prt":
+            end = max(end, child.idx + len(child.text))
+    return head.idx, end

@@ -1,0 +1,162 @@
+"""Code stances: an actor for or against an issue, plan or project. Words: tables/stances.csv.
+
+A stance needs somebody who holds it and something that can be at issue: a project, a bond between others, a plan, a
+deal. "India attacked the plan" is a stance; "India attacked Pakistan" is an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.reading.code.drafts import Draft, Sentence, core_range
+from detente.reading.code.stance_words import ISSUE_NOUNS, StanceWord, judged_stance, mood_stance, stance_words
+from detente.reading.syntax.clauses import Clause, clause_of
+from detente.reading.syntax.labels import is_negated
+from detente.reading.syntax.noun_phrases import semantic_head
+from detente.reading.syntax.words import word_set
+from detente.records import ActorKind, ActorMention, Polarity, Stance, StatementKind
+
+OPPOSITE = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
+SEEING = word_set("see view regard consider call describe treat brand deem denounce hail label")
+# Verbs whose subject holds what their object names ("showed interest in"), and those whose subject meets with it.
+CARRIERS = word_set(
+    """show express voice declare have announce signal offer face meet encounter run draw provoke raise"""
+)
+FACES = word_set("face meet encounter run draw provoke attract spark trigger")
+SELF_STANDING = word_set("opposition objection resistance backing")
+NOT_HOLDERS = frozenset({ActorKind.PROJECT, ActorKind.REGION})
+MOST_HOLDERS = 3
+
+Actors = tuple[ActorMention, ...]
+
+
+def code_stances(sentence: Sentence) -> list[Draft]:
+    """Stances that one sentence states, one for each holder, issue and side."""
+    found: dict[tuple[str, tuple[str, ...], Stance | None], Draft] = {}
+    for draft in _all(sentence):
+        key = (draft.source.id if draft.source else "", tuple(actor.id for actor in draft.about), draft.stance)
+        found.setdefault(key, draft)
+    return list(found.values())
+
+
+def _all(sentence: Sentence) -> Iterator[Draft]:
+    for clause in sentence.clauses.values():
+        yield from _verb_stances(sentence, clause)
+        yield from _adjective_stances(sentence, clause)
+        if clause.frame.head == "be":
+            yield from _copular_stances(sentence, clause)
+        elif clause.frame.head in SEEING:
+            yield from _judgements(sentence, clause)
+        yield from _moods(sentence, clause)
+    for token in sentence.span:
+        if token.pos_ == "NOUN" and (token.lemma_.lower(), "noun") in stance_words():
+            yield from _noun_stances(sentence, token)
+
+
+def _verb_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    words = stance_words().get((clause.frame.head, "verb"), ())
+    if words and (clause.subjects or not clause.frame.passive):
+        holders = sentence.actors(clause.subjects)
+        for word in words:
+            yield from _at_issue(sentence, clause.head, holders, _fillers(clause, word), word.stance)
+
+
+def _adjective_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """As in "India is wary of the deal", "Poland is opposed to the pipeline"."""
+    for child in clause.head.children:
+        if child.dep_ in {"acomp", "attr", "oprd"} or (child.dep_ == "ccomp" and child.pos_ == "ADJ"):
+            for word in stance_words().get((child.lower_, "adjective"), ()):
+                holders = sentence.actors(clause.subjects)
+                yield from _at_issue(sentence, clause.head, holders, _fillers(clause, word), word.stance)
+    if clause.frame.passive:
+        for word in stance_words().get((clause.head.lower_, "adjective"), ()):
+            holders = sentence.actors(clause.fillers("obj"))
+            yield from _at_issue(sentence, clause.head, holders, _fillers(clause, word), word.stance)
+
+
+def _copular_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """As in "Egypt is against the dam", "Kenya is in favour of the mission"."""
+    against = clause.fillers("against")
+    favour = [head for head in clause.fillers("in") if head.lemma_.lower() in {"favour", "favor", "support"}]
+    favoured = [h for one in favour for c in one.children if c.dep_ == "prep" for h in c.children if h.dep_ == "pobj"]
+    heads = against or clause.fillers("behind") or favoured
+    stance = Stance.OPPOSE if against else Stance.SUPPORT
+    yield from _at_issue(sentence, clause.head, sentence.actors(clause.subjects), heads, stance)
+
+
+def _judgements(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """As in "Moscow sees the plan as a threat", "Beijing called the ruling illegal"."""
+    stance = judged_stance({semantic_head(h).lemma_.lower() for slot in ("as", "oprd") for h in clause.fillers(slot)})
+    if stance is not None:
+        holders = sentence.actors(clause.subjects)
+        yield from _at_issue(sentence, clause.head, holders, clause.fillers("obj"), stance)
+
+
+def _moods(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """As in "the project has angered Poland": who is moved by an issue takes a side on it."""
+    stance = mood_stance(clause.frame.head)
+    if stance is not None and not clause.frame.passive:
+        yield from _at_issue(sentence, clause.head, sentence.actors(clause.fillers("obj")), clause.subjects, stance)
+
+
+def _noun_stances(sentence: Sentence, noun: Token) -> Iterator[Draft]:
+    """As in "opposition from India to the plan"; "X is running into opposition from India"; "shows interest in X"."""
+    clause = clause_of(noun)
+    holders = sentence.first(clause, ("from", "by", "poss", "amod", "among"))
+    verb = noun.head if noun.dep_ in {"dobj", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
+    governor = sentence.clauses.get(verb.i) if verb is not None else None
+    if governor is not None and not holders and governor.frame.head in CARRIERS:
+        holders = sentence.actors(governor.subjects)
+    for word in stance_words()[noun.lemma_.lower(), "noun"]:
+        heads = _fillers(clause, word)
+        if governor is not None and not heads and governor.frame.head in FACES:
+            heads = governor.subjects
+        head = governor.head if governor is not None and heads else noun
+        yield from _at_issue(sentence, head, holders, heads, word.stance)
+
+
+def _fillers(clause: Clause, word: StanceWord) -> list[Token]:
+    return [head for slot in word.slots for head in clause.fillers(slot)]
+
+
+def _at_issue(sentence: Sentence, head: Token, holders: Actors, heads: list[Token], stance: Stance) -> Iterator[Draft]:
+    """Drafts for those who hold a stance, if what the heads name can be at issue."""
+    heads = [_thing(filler) for filler in heads]
+    unnamed = not heads and head.lemma_.lower() in SELF_STANDING  # "despite opposition from the United States"
+    if not holders or not (unnamed or any(_is_issue(sentence, filler) for filler in heads)):
+        return
+    about = tuple(actor for actor in sentence.actors(heads) if actor.id not in {holder.id for holder in holders})
+    start, end = core_range(head)
+    for holder in [holder for holder in holders if holder.kind not in NOT_HOLDERS][:MOST_HOLDERS]:
+        yield Draft(
+            StatementKind.STANCE,
+            head,
+            start,
+            end,
+            source=holder,
+            actors=(holder,),
+            about=about,
+            stance=OPPOSITE[stance] if is_negated(head) else stance,
+            polarity=Polarity.POSITIVE,
+            confidence=0.7,
+            rule=f"stances.csv: {head.lemma_}",
+        )
+
+
+def _thing(filler: Token) -> Token:
+    """The noun under a gerund: the issue of "interest in joining the corridor" is the corridor."""
+    if filler.pos_ == "VERB":
+        for child in filler.children:
+            if child.dep_ in {"dobj", "pobj"}:
+                return child
+    return filler
+
+
+def _is_issue(sentence: Sentence, filler: Token) -> bool:
+    head = semantic_head(filler)
+    actors = sentence.resolver.actors_of(head)
+    if actors:
+        return any(actor.kind in {ActorKind.PROJECT, ActorKind.BLOC} for actor in actors)
+    return head.lemma_.lower() in ISSUE_NOUNS

@@ -1,0 +1,1 @@
+"""When: time expressions, their resolution against the publication date, tense."""

@@ -1,0 +1,1 @@
+"""From what the user names to decoded, English text: files, folders, addresses, HTML."""

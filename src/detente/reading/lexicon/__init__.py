@@ -1,0 +1,1 @@
+"""The event lexicon: frames of lemmas in, PLOVER and CAMEO codings out."""

@@ -1,0 +1,1 @@
+"""From the text of a page to the article in it: body, title, outlet, author, date, genre."""

@@ -1,0 +1,1 @@
+"""Where, how many, and what is called the first of its kind."""

@@ -1,0 +1,1 @@
+"""Who says so, and with what status: attribution, modality, negation."""

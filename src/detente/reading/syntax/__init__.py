@@ -1,0 +1,1 @@
+"""The parse and what grammar leaves unsaid: clauses with their arguments, noun phrases."""

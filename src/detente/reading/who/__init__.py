@@ -1,0 +1,1 @@
+"""Who is meant: names, organs of states, titles, definite descriptions, pronouns."""

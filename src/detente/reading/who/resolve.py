@@ -1,0 +1,481 @@
+"""Resolve noun phrases to actors: names by date, organs of states, titles, unknown names, pronouns.
+
+"Pakistan's army chief" is PAK.MIL, "the Indian government" IND.GOV, "the Kremlin" RUS, "Soviet" RUS before
+1992, "he" whoever was spoken of. What the registry does not know keeps its name as a slug, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from detente.actors.dates import covers
+from detente.actors.model import NameSort, Role
+from detente.actors.registry import Registry
+from detente.actors.roles import role_key
+from detente.reading.dates.when import TimeMention
+from detente.reading.says.attributions import Attribution
+from detente.reading.syntax.noun_phrases import coordinated, phrase_span, semantic_head
+from detente.reading.syntax.owners import is_prefixed, owners_of
+from detente.reading.who.coreference import Salience
+from detente.reading.who.definite import Descriptions
+from detente.reading.who.discourse import Discourse
+from detente.reading.who.find import Mention
+from detente.reading.who.organs import Homes
+from detente.reading.who.person_nouns import is_person_noun
+from detente.reading.who.setting import Setting, is_people
+from detente.records import ActorKind, ActorMention
+
+MODIFIER_DEPS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod", "nummod"})
+INNER_PREPOSITIONS = ("of", "in", "from", "for")
+ENTITY_KINDS = {
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANISATION,
+    "NORP": ActorKind.POPULATION,
+    "GPE": ActorKind.REGION,
+    "LOC": ActorKind.REGION,
+    "FAC": ActorKind.ORGANISATION,
+}
+# Groups that are somebody even when no state is named: "troops", "protesters", "the media"; "business" is not.
+STANDING_ALONE = frozenset(
+    {
+        ActorKind.MILITARY,
+        ActorKind.ARMED_GROUP,
+        ActorKind.POPULATION,
+        ActorKind.PERSON,
+        ActorKind.GOVERNMENT,
+        ActorKind.MEDIA,
+    }
+)
+# Roles that are things: with a state's name its forces ("Russian missiles"), without one nobody.
+_THINGS_WORDS = """
+state missile jet carrier airliner drone ship tank plane aircraft warship submarine base checkpoint post vessel
+helicopter convoy bomber artillery rocket warplane gunship embassy consulate mission capital
+"""
+THINGS = frozenset(_THINGS_WORDS.split())
+# Nouns that only say what the name before them is: "the Nord Stream 2 project", "the Hamas movement".
+_SORTS = (
+    "project pipeline corridor initiative railway canal dam programme program deal agreement pact treaty group movement"
+)
+SORTS = frozenset(
+    (_SORTS + " organisation organization party bloc alliance company agency militia network faction front").split()
+)
+NEAR_APPOSITION = 14  # tokens between a noun and the name that explains it
+NAMED_SORTS = frozenset(
+    {ActorKind.PROJECT, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY, ActorKind.COMPANY}
+)
+POINTING_BACK = frozenset({"each", "both", "latter", "former"})
+_LEADING_WORDS = "president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler"
+LEADING = frozenset(_LEADING_WORDS.split())
+SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class Resolver:
+    """Actors of one parsed article.
+
+    Args:
+        doc: The parsed text.
+        mentions: From `find_mentions`.
+        registry: The known actors.
+        on: The best guess of the day the text speaks of.
+        times: The time expressions of the text; a sentence with a date of its own is read as of that day.
+        attributions: Who says what; a quoted "we" is its speaker.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Iterable[Mention],
+        registry: Registry,
+        *,
+        on: date | None,
+        times: Sequence[TimeMention] = (),
+        attributions: tuple[Attribution, ...] = (),
+    ) -> None:
+        self.doc = doc
+        self._registry = registry
+        found = tuple(mentions)
+        self._mention_at = {index: mention for mention in found for index in range(mention.start, mention.end)}
+        self._cache: dict[int, tuple[ActorMention, ...]] = {}
+        self._states_of_unknown: dict[str, str] = {}
+        self._by_surname: dict[str, list[Mention]] = {}
+        for mention in found:
+            if mention.end - mention.start > 1 and any(name.sort is NameSort.PERSON for name in mention.names):
+                self._by_surname.setdefault(doc[mention.end - 1].text.casefold(), []).append(mention)
+        self._setting = Setting(doc, found, self, registry, on=on, times=times)
+        discourse = Discourse(doc, self)
+        self._salience = Salience(self, discourse, attributions)
+        self._descriptions = Descriptions(self, discourse, self._setting)
+        self._homes = Homes(self, discourse, self._setting)
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention that a token belongs to."""
+        return self._mention_at.get(index)
+
+    def actors_of(self, head: Token) -> tuple[ActorMention, ...]:
+        """The actors that the noun phrase headed by `head` names (several for "both countries"); empty if none."""
+        head = semantic_head(head)
+        cached = self._cache.get(head.i)
+        if cached is None:
+            self._cache[head.i] = ()  # a pronoun that leads back to itself names nobody
+            cached = self._cache[head.i] = self._resolve(head)
+        return cached
+
+    def actors_in(self, head: Token) -> tuple[ActorMention, ...]:
+        """Actors of the phrase, or failing that those inside it: "Iran's nuclear programme" gives Iran."""
+        own = self.actors_of(head)
+        if own:
+            return own
+        head = semantic_head(head)
+        for child in head.children:
+            if child.dep_ == "poss":
+                found = self._all(coordinated(child))
+                if found:
+                    return found
+        for child in head.children:
+            if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+                found = self._all([*coordinated(child), *child.children])
+                if found:
+                    return found
+        for preposition in INNER_PREPOSITIONS:
+            for child in head.children:
+                if child.dep_ == "prep" and child.lower_ == preposition:
+                    found = self._all(t for grand in child.children if grand.dep_ == "pobj" for t in coordinated(grand))
+                    if found:
+                        return found
+        return ()
+
+    def named_in(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """Actors named in a range of tokens, without pronouns, each once."""
+        found: dict[str, ActorMention] = {}
+        index = start
+        while index < end:
+            mention = self._mention_at.get(index)
+            if mention is not None:
+                head = self._head_of(mention)
+                for actor in self.actors_of(head) or self._from_mention(mention, self._root(mention)):
+                    found.setdefault(actor.id, actor)
+                index = mention.end
+            else:
+                index += 1
+        return tuple(found.values())
+
+    def state_modifier(self, head: Token) -> Mention | None:
+        """The mention of a state that modifies a noun: "Pakistan's army", "Indian army", "army of Chad".
+
+        Not "US-backed regime" nor "pro-Indian regime": those tell of a tie.
+        """
+        for child in head.children:
+            if child.dep_ not in MODIFIER_DEPS or child.tag_ in {"VBN", "VBG", "VBD"}:
+                continue
+            for token in (child, *child.children):
+                mention = self._state_mention(token)
+                if mention is not None and not is_prefixed(token):
+                    return mention
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+                for grand in child.children:
+                    mention = self._state_mention(grand)
+                    if mention is not None:
+                        return mention
+        return None
+
+    def state_of_mention(self, mention: Mention) -> str | None:
+        """The iso3 of the state that a mention names or belongs to."""
+        actor = self._setting.actor(mention)
+        return self._setting.state_of(actor.id, mention.start) if actor is not None else None
+
+    def state_mention(self, state: str, head: Token) -> ActorMention:
+        """A state meant by a noun phrase that does not name it: "its neighbour"."""
+        actor = self._registry.get(state)
+        return ActorMention(
+            state, actor.name if actor else state, ActorKind.STATE, state, *self._text(*phrase_span(head))
+        )
+
+    def organ_mention(self, state: str, sector: str, head: Token) -> ActorMention:
+        """An organ of a state, meant by a noun phrase."""
+        organ = self._registry.organ(state, sector)
+        return ActorMention(organ.id, organ.name, organ.kind, state, *self._text(*phrase_span(head)))
+
+    def sector_of(self, head: Token) -> str | None:
+        """The sector of the role that a noun names, or None."""
+        role = self._role(head)
+        return role.sector if role is not None else None
+
+    def is_people(self, token: Token) -> bool:
+        """Whether a token names a people, who act as many: "the Saudis"."""
+        mention = self._mention_at.get(token.i)
+        return mention is not None and is_people(self._setting.pick(mention))
+
+    def is_leader(self, head: Token) -> bool:
+        """Whether a phrase means one who leads a state: "he" counts as whom it stands for."""
+        if head.pos_ == "PRON":
+            return head.lower_ in {"he", "she", "him", "her", "his"}
+        return head.lemma_.lower() in LEADING and is_person_noun(head)
+
+    def titles_at(self, head: Token) -> Iterator[str]:
+        """The titles that a phrase says its bearer has: "the foreign minister", "President Putin", whoever is one."""
+        role = self._role(head) if head.pos_ in {"NOUN", "PROPN"} and head.i not in self._mention_at else None
+        if role is not None and is_person_noun(head):
+            yield role_key(role.phrase)
+        mention = self._mention_at.get(head.i)
+        actor = self._setting.actor(mention) if mention is not None else None
+        if mention is None or (actor is not None and actor.kind is not ActorKind.PERSON):
+            return
+        for first in range(max(mention.start - 3, mention.start and self.doc[mention.start].sent.start), mention.start):
+            before = self._registry.role(self.doc[first : mention.start].text)
+            if before is not None:
+                yield role_key(before.phrase)
+                break
+        if actor is not None:
+            on = self._setting.on_at(head.i)
+            for term in self._registry.terms(actor.id):
+                if on is None or covers(term.start, term.end, on):
+                    yield role_key(term.title)
+
+    def _resolve(self, head: Token) -> tuple[ActorMention, ...]:
+        mention = self._mention_at.get(head.i) or self._apposed_name(head)
+        if mention is not None:
+            found = self._named_by_role(mention, head) or self._from_mention(mention, head)
+            if found:
+                return found
+        if head.pos_ == "PRON" or head.tag_ in {"PRP", "PRP$", "WDT", "WP", "WP$"} or head.lower_ in POINTING_BACK:
+            return self._salience.antecedents(head)
+        if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+            return ()
+        return self._descriptions.definite(head) or self._organs(head)
+
+    def _named_by_role(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
+        """ "Congress", "Parliament": the role of a state, which the entity recogniser takes for a name."""
+        if mention.names or head.pos_ not in {"NOUN", "PROPN"} or not mention.start <= head.i < mention.end:
+            return ()
+        if self._registry.role(self.doc[mention.start : mention.end].text) is None:
+            return ()
+        return tuple(actor for actor in self._organs(head) if actor.state)
+
+    def _organs(self, head: Token) -> tuple[ActorMention, ...]:
+        """Organs or groups named by their role: "the Indian government", "police", "French and British officials"."""
+        role = self._role(head)
+        if role is None:
+            return self._coalition(head) or self._named_compound(head)
+        if self._completes_role(head):
+            return ()
+        owners = owners_of(head, self)
+        if owners:
+            found = [self._organ_of(owner, role, head) for owner in owners]
+            organs = tuple(dict.fromkeys(organ for organ in found if organ is not None))
+            if organs:
+                return organs
+        state = self._homes.state_for(head, role) if not owners and head.lemma_ != "state" else None
+        if state is not None:
+            return (self.organ_mention(state, role.sector, head),)
+        if role.kind not in STANDING_ALONE or _is_bare(head) or head.lemma_.lower() in THINGS:
+            return ()
+        text = self._text(*phrase_span(head))
+        return (ActorMention(SLUG.sub("-", role.phrase).strip("-"), text[0], role.kind, None, *text),)
+
+    def _organ_of(self, owner: ActorMention, role: Role, head: Token) -> ActorMention | None:
+        """What a role makes of an owner: of a state its organ; of a group, or of an organ, the owner itself."""
+        person_or_place = owner.kind in {ActorKind.STATE, ActorKind.PERSON, ActorKind.REGION}
+        if person_or_place:
+            return self.organ_mention(owner.state, role.sector, head) if owner.state else None
+        if owner.state and owner.id == f"{owner.state}.GOV" and role.sector != "GOV":
+            return self.organ_mention(owner.state, role.sector, head)  # "his army", his being the president's
+        return ActorMention(owner.id, owner.name, owner.kind, owner.state, *self._text(*phrase_span(head)))
+
+    def _completes_role(self, head: Token) -> bool:
+        """Whether a noun only completes another's title: the "state" of "secretary of state"."""
+        title = head.head.head
+        if head.dep_ != "pobj" or head.head.lower_ != "of" or head.head.i != title.i + 1:
+            return False
+        return self._registry.role(self.doc[title.i : head.i + 1].text) is not None
+
+    def _coalition(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "The US-led coalition": an organisation of its own, of the state that leads it."""
+        for child in head.children:
+            if child.dep_ == "amod" and child.lower_ == "led" and child.i >= 2:
+                mention = self._mention_at.get(child.i - 2)
+                state = self.state_of_mention(mention) if mention is not None and mention.names else None
+                if mention is not None and state is not None:
+                    text, start, end = self._text(mention.start, head.i + 1)
+                    slug = SLUG.sub("-", text.casefold()).strip("-")
+                    return (ActorMention(slug, text, ActorKind.ORGANISATION, state, text, start, end),)
+        return ()
+
+    def _named_compound(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "The Nord Stream 2 project": the name before a noun that only says what it is."""
+        if head.lemma_.lower() not in SORTS:
+            return ()
+        for child in head.children:
+            mention = self._mention_at.get(child.i) if child.dep_ in {"compound", "nmod"} else None
+            actor = self._setting.actor(mention) if mention is not None else None
+            if mention is not None and actor is not None and actor.kind in NAMED_SORTS:
+                return self._from_mention(mention, child)
+        return ()
+
+    def _role(self, head: Token) -> Role | None:
+        """The role of the longest phrase that ends in the head: "army chief" before "chief"."""
+        for child in head.children:  # "secretary of state", "chief of staff"
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+                role = self._registry.role(self.doc[head.i : child.right_edge.i + 1].text)
+                if role is not None:
+                    return role
+        words = _phrase(head).split()
+        for first in range(len(words)):
+            role = self._registry.role(" ".join(words[first:]))
+            if role is not None:
+                return role
+        return None
+
+    def _apposed_name(self, head: Token) -> Mention | None:
+        """ "Pakistan's former ally, the US", "the governor of Kivu, General X": the name in apposition says who."""
+        if head.pos_ != "NOUN":
+            return None
+        for child in head.children:
+            if child.dep_ == "appos" and child.left_edge.i - head.i <= NEAR_APPOSITION:
+                mention = self._mention_at.get(child.i)
+                if mention is not None:
+                    return mention
+        before = self._named_just_before(head)
+        if before is not None:
+            return before
+        if is_person_noun(head):
+            for child in head.children:
+                places = [grand for grand in child.children if grand.dep_ == "pobj"] if child.dep_ == "prep" else []
+                for place in places:
+                    for name in place.children:
+                        mention = self._mention_at.get(name.i) if name.dep_ == "appos" else None
+                        if mention is not None and self._is_person(mention):
+                            return mention
+        return None
+
+    def _named_just_before(self, head: Token) -> Mention | None:
+        """ "The FDLR, a militia founded by X": the name that a noun with "a" explains, however they were parsed."""
+        first = head.left_edge
+        if (
+            first.lower_ not in {"a", "an"}
+            or first.i < 2
+            or first.nbor(-1).text != ","
+            or first.sent.start > first.i - 2
+        ):
+            return None
+        mention = self._mention_at.get(first.i - 2)
+        role = self._role(head) if mention is not None else None
+        if mention is None or role is None:
+            return None
+        actor = self._setting.actor(mention)
+        if is_person_noun(head):
+            return mention if self._is_person(mention) else None
+        return mention if actor is not None and actor.kind is role.kind else None
+
+    def _is_person(self, mention: Mention) -> bool:
+        actor = self._setting.actor(mention)
+        return actor.kind is ActorKind.PERSON if actor is not None else mention.label == "PERSON"
+
+    def _from_mention(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
+        name = self._setting.pick(mention)
+        if name is None:
+            return (self._unknown(mention, head),) if mention.label else ()
+        actor = self._registry.get(name.actor_id)
+        if actor is None:
+            return ()
+        people = is_people(name) or (name.sort is NameSort.ADJECTIVE and head.tag_ in {"NNS", "NNPS"})
+        if people and actor.kind is ActorKind.STATE and any(child.dep_ == "nummod" for child in head.children):
+            return (self.organ_mention(actor.id, "CVL", head),)
+        state = self._setting.state_of(actor.id, mention.start)
+        return (ActorMention(actor.id, actor.name, actor.kind, state, *self._text(mention.start, mention.end)),)
+
+    def _unknown(self, mention: Mention, head: Token) -> ActorMention:
+        """A name that only the entity recogniser knows; the state comes from the words around it."""
+        text = self.doc[mention.start : mention.end].text
+        kind = ENTITY_KINDS[mention.label or "ORG"]
+        known = self._known_by_surname(mention, text) if kind is ActorKind.PERSON else None
+        if known is not None:
+            return known
+        full = self._salience.fuller_name(text, kind)
+        slug = SLUG.sub("-", (full or text).casefold()).strip("-") or "unnamed"
+        state = self._state_around(mention, head, kind) or self._states_of_unknown.get(slug)
+        if state is not None:
+            self._states_of_unknown.setdefault(slug, state)
+        return ActorMention(slug, full or text, kind, state, *self._text(mention.start, mention.end))
+
+    def _known_by_surname(self, mention: Mention, text: str) -> ActorMention | None:
+        """A person whom the article names in full elsewhere, here by surname: the last such before, else the first."""
+        same = self._by_surname.get(text.casefold(), ())
+        if " " in text or not same:
+            return None
+        earlier = [full for full in same if full.start < mention.start]
+        full = earlier[-1] if earlier else same[0]
+        actor = self._setting.actor(full)
+        if actor is None:
+            return None
+        state = self._setting.state_of(actor.id, mention.start)
+        return ActorMention(actor.id, actor.name, actor.kind, state, *self._text(mention.start, mention.end))
+
+    def _state_around(self, mention: Mention, head: Token, kind: ActorKind) -> str | None:
+        """The state that titles and appositions give an unknown name: "X, the American consul", "the UN's envoy, Y"."""
+        state_mention = self.state_modifier(head)
+        if state_mention is not None:
+            return self.state_of_mention(state_mention)
+        if kind is not ActorKind.PERSON:
+            return None
+        root = self._root(mention)
+        nouns = [child for child in root.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
+        nouns.extend(noun for noun in (head, root.head) if noun.pos_ == "NOUN" and noun.i != root.i)
+        for noun in nouns:
+            if self._role(noun) is None or not is_person_noun(noun):
+                continue
+            owners = owners_of(noun, self)
+            if len(owners) == 1 and owners[0].state:
+                return owners[0].state
+        return None
+
+    def _state_mention(self, token: Token) -> Mention | None:
+        mention = self._mention_at.get(token.i)
+        actor = self._setting.actor(mention) if mention is not None and mention.names else None
+        fits = actor is not None and actor.kind in {ActorKind.STATE, ActorKind.BLOC, ActorKind.ORGANISATION}
+        return mention if fits else None
+
+    def _head_of(self, mention: Mention) -> Token:
+        """The head of the phrase that a mention names: itself, or the organ noun it modifies."""
+        root = self._root(mention)
+        return root.head if root.dep_ in MODIFIER_DEPS and self._role(root.head) is not None else root
+
+    def _root(self, mention: Mention) -> Token:
+        root: Token = self.doc[mention.start : mention.end].root
+        return root
+
+    def _all(self, heads: Iterable[Token]) -> tuple[ActorMention, ...]:
+        found: dict[str, ActorMention] = {}
+        for head in heads:
+            for actor in self.actors_of(head):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _text(self, start: int, end: int) -> tuple[str, int, int]:
+        while start < end - 1 and self.doc[start].lower_ in {"the", "a", "an"}:
+            start += 1
+        span = self.doc[start:end]
+        return span.text, span.start_char, span.end_char
+
+
+def _is_bare(head: Token) -> bool:
+    """Whether a title is only mentioned, not borne by anybody: "ran for president"."""
+    if head.tag_ not in {"NN", "NNP"} or head.dep_ not in {"pobj", "attr", "conj", "oprd"}:
+        return False
+    return head.left_edge.i == head.i and is_person_noun(head)
+
+
+def _phrase(head: Token) -> str:
+    """The head noun with its compounds and plain adjectives, lower-cased: "army chief", "special forces"."""
+    words = [
+        child.lower_
+        for child in head.children
+        if child.i < head.i
+        and child.dep_ in {"compound", "amod", "nmod"}
+        and (not child.text[:1].isupper() or head.text[:1].isupper())
+    ]
+    return " ".join([*words, head.lower_])
