@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]  # it ships no types
+from lxml import html
 
 from detente.records import ActorKind, Evidence, Genre, Quantity, Reading, Span, Stance, Status, Tie
 from detente.views.report.report import MAX_BYTES, render_report
