@@ -83,7 +83,7 @@ def cameo_event(key: Key) -> tuple[object, ...] | None:
     """PLOVER type and mode, quad class and Goldstein score of a CAMEO event code; None for an unknown one.
 
     >>> cameo_event(("057",)), cameo_event(("57",))
-    (('AGREE', None, 1, 8.0), None)
+    (('SUPPORT', None, 1, 8.0), None)
     """
     (code,) = key
     try:

@@ -9,7 +9,7 @@ import yaml
 
 from detente.records import Genre, Stance, StatementKind, Status, Tie
 
-TEXTS = Path(__file__).parents[4] / "benchmarks" / "reading" / "texts"
+TEXTS = Path(__file__).parents[3] / "benchmarks" / "reading" / "texts"
 GOLD = sorted(TEXTS.glob("*/*.yaml"))
 # The 16 event types of the PLOVER manual (2024), chapter 3.
 PLOVER = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"} | {
