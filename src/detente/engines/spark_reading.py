@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 Result = Reading | Known | Failed
-ReadBatches = Callable[[Iterator["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]
+ReadBatches = Callable[[Iterable["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]
 
 WAVE: Final = 4096
 """Inputs handed to Spark together. The driver holds a wave's bytes and results, 10 to 50 kB an article each."""
@@ -73,7 +73,7 @@ def _read_wave(session: SparkSession, inputs: list[Input], read_batches: ReadBat
 
 
 def _reading(published: date | None, user_actors: tuple[Path, ...], known: KnownIds | None) -> ReadBatches:
-    def read_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def read_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             yield read_batch(batch, published, user_actors, known)
 
