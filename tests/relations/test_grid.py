@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from detente.relations.grid import Coverage, fill_months
+from detente.relations.coverage import Coverage
+from detente.relations.grid import fill_months
 from detente.relations.panel import DIRECTED_BY_STATE, PanelSpec, dyad_month
 from relations.events import event, lazy_events
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 import narwhals as nw
+import numpy as np
 
+from detente.relations.coverage import Coverage, covered_months
 from detente.relations.panel import COUNT_COLUMNS, DIRECTED_BY_STATE, PanelSpec, month_after
-
-Coverage = Sequence[tuple[date, date]]
-"""Intervals of days that the feeds cover without a gap, both ends included; a month counts when covered whole."""
 
 _COUNTED: Final = (*COUNT_COLUMNS, "goldstein_sum")
 
@@ -40,8 +38,9 @@ def fill_months(
         raise ValueError(f"fill_months: {start}..{end} and coverage {coverage}: no interval may end before it starts")
     sides = list(spec.sides)
     months = _months(start, end)
+    covered = covered_months(np.array(months, "datetime64[M]"), coverage)
     dates = nw.from_dict(
-        {"month": months, "covered": [_is_covered(month, coverage) for month in months]},
+        {"month": months, "covered": covered.tolist()},
         schema={"month": nw.Date(), "covered": nw.Boolean()},
         backend=panel.implementation,
     )
@@ -70,12 +69,3 @@ def _months(start: date, end: date) -> list[date]:
     while (following := month_after(months[-1])) <= end:
         months.append(following)
     return months
-
-
-def _is_covered(month: date, coverage: Coverage) -> bool:
-    """Whether an interval, or several that adjoin, cover the whole month."""
-    missing, following = month.toordinal(), month_after(month).toordinal()
-    for first, last in sorted(coverage):
-        if first.toordinal() <= missing:
-            missing = max(missing, last.toordinal() + 1)
-    return missing >= following

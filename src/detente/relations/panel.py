@@ -116,7 +116,7 @@ def count_cells(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     Returns:
         Columns first, second (the pair; undirected in alphabetical order), month, COUNT_COLUMNS and goldstein_sum.
     """
-    counted = _with_month(events).filter(*(~applies for _, applies in _reasons(spec)), *_within(spec))
+    counted = counted_events(events, spec)
     first, second = nw.col("first"), nw.col("second")
     pairs = counted.with_columns(first=nw.col(_id_column("source", spec)), second=nw.col(_id_column("target", spec)))
     if not spec.directed:
@@ -133,6 +133,11 @@ def count_cells(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
         stories=_known_different("story"),
         outlets=_known_different("outlet"),
     )
+
+
+def counted_events(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
+    """The events that the panel counts, each with its `month`."""
+    return _with_month(events).filter(*(~applies for _, applies in _reasons(spec)), *_within(spec))
 
 
 def panel_of_cells(cells: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
