@@ -15,9 +15,12 @@ _FROM_BOTH: Final = {
     "outlet": "coalesce(events.outlet, articles.outlet)",
 }
 
-PANEL_ROWS: Final = (
-    "SELECT "
-    + ", ".join(f"{_FROM_BOTH.get(name, f'events.{name}')} AS {name}" for name in PANEL_COLUMNS)
-    + " FROM events LEFT JOIN articles ON events.article_id = articles.id"
-)
-"""PANEL_COLUMNS of every event in the views `events` and `articles`."""
+
+def rows_sql(*more: str) -> str:
+    """A SELECT of PANEL_COLUMNS of every event in the views `events` and `articles`, with more of their columns."""
+    panel = [f"{_FROM_BOTH.get(name, f'events.{name}')} AS {name}" for name in PANEL_COLUMNS]
+    return f"SELECT {', '.join([*panel, *more])} FROM events LEFT JOIN articles ON events.article_id = articles.id"
+
+
+PANEL_ROWS: Final = rows_sql()
+"""PANEL_COLUMNS of every event."""

@@ -103,6 +103,8 @@ class Feed:
         delimiter, quote: One character each; no quote means that quotes are ordinary characters.
         encodings: Tried in order on the whole file; the last failing, single lines that do not decode are refused.
         nulls: Texts that mean "missing" beside the empty one.
+        covers_world: Whether a file tells of any sort of event between any actors on the days it spans, so that
+            silence means something. A data set of one country, or of violence only, does not.
     """
 
     name: str
@@ -120,6 +122,7 @@ class Feed:
     encodings: tuple[str, ...] = ("utf-8",)
     nulls: tuple[str, ...] = ()
     update: Update | None = None
+    covers_world: bool = False
 
     @property
     def raw_columns(self) -> tuple[str, ...]:

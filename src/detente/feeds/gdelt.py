@@ -54,6 +54,7 @@ GDELT = Feed(
     name="gdelt",
     title="GDELT events 1.0 and 2.0, English and translated",
     licence="GDELT",
+    covers_world=True,
     patterns=("*.export.csv", "[12][0-9][0-9][0-9].csv", "[12][0-9][0-9][0-9][01][0-9].csv"),
     layouts=(
         Layout("2.0", _columns(_GEO_2, "SOURCEURL")),

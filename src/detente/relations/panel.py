@@ -167,6 +167,14 @@ def panel_of_cells(cells: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     )
 
 
+def why_left_out(spec: PanelSpec = DIRECTED_BY_STATE) -> nw.Expr:
+    """Of each event the LeftOut that keeps it from being counted, or null for what is counted."""
+    left_out: nw.Expr = nw.lit(None, dtype=nw.String)
+    for reason, applies in reversed(_reasons(spec)):
+        left_out = nw.when(applies).then(nw.lit(reason.value)).otherwise(left_out)
+    return left_out
+
+
 def tally_months(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     """How many events of each month are counted, and how many are left out and why.
 
@@ -177,10 +185,7 @@ def tally_months(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     Returns:
         Columns month (its first day, or null), left_out (a LeftOut, or null for what is counted), events.
     """
-    left_out: nw.Expr = nw.lit(None, dtype=nw.String)
-    for reason, applies in reversed(_reasons(spec)):
-        left_out = nw.when(applies).then(nw.lit(reason.value)).otherwise(left_out)
-    dated = _with_month(events).with_columns(left_out=left_out)
+    dated = _with_month(events).with_columns(left_out=why_left_out(spec))
     for test in _within(spec):
         dated = dated.filter(nw.col("event_date").is_null() | test)
     return dated.group_by("month", "left_out").agg(events=nw.len())

@@ -1,9 +1,9 @@
-"""The only place where stages are joined: inputs to readings, readings into a world."""
+"""Inputs to readings: files, folders, URLs and standard input, read one by one or in several processes."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,70 +14,11 @@ from detente.reading.read import Failed, Known, Reader
 from detente.reading.syntax.parallel import read_parallel, worker_count
 from detente.records import Reading
 from detente.world import store
-from detente.world.adding import Added
 
 if TYPE_CHECKING:
     from detente.reading.code.code_lines import CodedEvent, Line
 
-__all__ = ["Added", "Failed", "Known", "World", "code_lines", "count_inputs", "open_world", "read", "read_inputs"]
-
 PARALLEL_FROM = 64  # below so many inputs, starting processes costs more than it saves
-
-
-class World(store.World):
-    """A world that reads what it stores: the directory of tables, and the stages that fill it."""
-
-    def read(
-        self,
-        *targets: str | Path,
-        published: date | None = None,
-        user_actors: Sequence[Path] = (),
-        jobs: int | None = 1,
-    ) -> list[Added | Failed]:
-        """Read files, folders and URLs into the world; those that it holds are not read again.
-
-        Args:
-            targets: As the command line takes them.
-            published: The day that all of them appeared on, when the user knows it.
-            user_actors: YAML files with actors of the user's own.
-            jobs: As `read_inputs` takes it.
-
-        Returns:
-            What became of each input, in no set order: stored, there already, linked as a copy, or not readable.
-        """
-        told: list[Added | Failed] = []
-        named = [str(target) for target in targets]
-        results = read_inputs(named, published=published, user_actors=user_actors, world=self, jobs=jobs)
-        told += self.add(_readings(results, told))
-        return told
-
-    def reading(self, article_id: str) -> Reading:
-        """An article with all that it says, as it was when it was stored.
-
-        Raises:
-            WorldError: The world does not hold it.
-        """
-        return Reading(self.article(article_id), tuple(self.statements(article_id)))
-
-
-def _readings(results: Iterable[Reading | Known | Failed], told: list[Added | Failed]) -> Iterator[Reading]:
-    """What is to be stored; what became of the rest is told."""
-    for result in results:
-        if isinstance(result, Reading):
-            yield result
-        else:
-            told.append(Added(result.article_id, "repeated", None, 0) if isinstance(result, Known) else result)
-
-
-def open_world(path: str | Path, *, create: bool = True) -> World:
-    """The world in a directory; made at the first write where it is missing.
-
-    Raises:
-        WorldError: The directory is something else, or missing where it must not be.
-    """
-    opened = World.open(path, create=create)
-    assert isinstance(opened, World), "World.open makes what it is called on"
-    return opened
 
 
 def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:

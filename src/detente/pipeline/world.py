@@ -1,0 +1,69 @@
+"""A world that reads what it stores, and is asked about it: the directory of tables with all stages at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from detente.pipeline.reading import read_inputs
+from detente.reading.read import Failed, Known
+from detente.records import Reading
+from detente.world import store
+from detente.world.adding import Added
+
+
+class World(store.World):
+    """A world that reads what it stores: the directory of tables, and the stages that fill it."""
+
+    def read(
+        self,
+        *targets: str | Path,
+        published: date | None = None,
+        user_actors: Sequence[Path] = (),
+        jobs: int | None = 1,
+    ) -> list[Added | Failed]:
+        """Read files, folders and URLs into the world; those that it holds are not read again.
+
+        Args:
+            targets: As the command line takes them.
+            published: The day that all of them appeared on, when the user knows it.
+            user_actors: YAML files with actors of the user's own.
+            jobs: As `read_inputs` takes it.
+
+        Returns:
+            What became of each input, in no set order: stored, there already, linked as a copy, or not readable.
+        """
+        told: list[Added | Failed] = []
+        named = [str(target) for target in targets]
+        results = read_inputs(named, published=published, user_actors=user_actors, world=self, jobs=jobs)
+        told += self.add(_readings(results, told))
+        return told
+
+    def reading(self, article_id: str) -> Reading:
+        """An article with all that it says, as it was when it was stored.
+
+        Raises:
+            WorldError: The world does not hold it.
+        """
+        return Reading(self.article(article_id), tuple(self.statements(article_id)))
+
+
+def _readings(results: Iterable[Reading | Known | Failed], told: list[Added | Failed]) -> Iterator[Reading]:
+    """What is to be stored; what became of the rest is told."""
+    for result in results:
+        if isinstance(result, Reading):
+            yield result
+        else:
+            told.append(Added(result.article_id, "repeated", None, 0) if isinstance(result, Known) else result)
+
+
+def open_world(path: str | Path, *, create: bool = True) -> World:
+    """The world in a directory; made at the first write where it is missing.
+
+    Raises:
+        WorldError: The directory is something else, or missing where it must not be.
+    """
+    opened = World.open(path, create=create)
+    assert isinstance(opened, World), "World.open makes what it is called on"
+    return opened
