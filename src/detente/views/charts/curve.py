@@ -1,0 +1,46 @@
+"""A curve over months as charts are handed it: a value with its interval, the volume under it, gaps and shifts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class CurveMonth:
+    """One month. `value`, `low`, `high` are None where nothing is known; `volume` likewise."""
+
+    month: date
+    value: float | None
+    low: float | None
+    high: float | None
+    volume: float | None
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CurveShift:
+    """A marked change: its month, the interval it lies in, whether towards cooperation, and words for it."""
+
+    month: date
+    low: date
+    high: date
+    cooperative: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What to draw: a title, what the value is with its unit, and the range of the scale."""
+
+    title: str
+    measure: str
+    floor: float
+    ceiling: float
+    months: tuple[CurveMonth, ...]
+    shifts: tuple[CurveShift, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no month has a value."""
+        return all(month.value is None for month in self.months)
