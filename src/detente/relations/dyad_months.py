@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 import numpy as np
 
+from detente.relations.coverage import Coverage, covered_months
 from detente.relations.panel import DIRECTED_BY_STATE, QUAD_COLUMNS, PanelSpec
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_NUMBERS: Final = ("events", "scored_events", "goldstein_sum", "stories", "outlets", "month_volume")
+_COUNTED: Final = ("events", "scored_events", "goldstein_sum", "stories", "outlets")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,35 +86,76 @@ class DyadMonths:
         )
 
 
-def dyads_of(filled: nw.DataFrame[Any], spec: PanelSpec = DIRECTED_BY_STATE) -> Iterator[DyadMonths]:
-    """The dyads of a filled panel.
+def dyads_of(
+    panel: nw.DataFrame[Any],
+    coverage: Coverage,
+    spec: PanelSpec = DIRECTED_BY_STATE,
+    *,
+    least_events: int = 1,
+) -> Iterator[DyadMonths]:
+    """The dyads of a panel over one stretch of months, from the first that is covered or has a row to the last.
 
     Args:
-        filled: Rows of `fill_months`, sorted by dyad and month.
+        panel: The rows of `dyad_month`, collected.
+        coverage: When the feeds were there to see an event. In a covered month without a row counts are 0, and so
+            are volumes of actors of which no row of that month tells; in others they are NaN.
         spec: What the panel was made with.
+        least_events: Dyads with fewer events in all are passed over.
 
     Yields:
-        One for each dyad, in the panel's order.
+        One for each dyad, in alphabetical order.
     """
-    if not len(filled):
+    rows = panel.sort(*spec.sides, "month")
+    if not len(rows):
         return
-    columns = {name: filled[name].to_numpy() for name in (*spec.sides, *spec.volumes, *QUAD_COLUMNS, *_NUMBERS)}
-    months = filled["month"].to_numpy().astype("datetime64[M]")
-    covered = filled["covered"].to_numpy().astype(bool)
-    first, second = (columns[side].astype(str) for side in spec.sides)
+    first, second = (rows[side].to_numpy().astype(str) for side in spec.sides)
+    own = rows["month"].to_numpy().astype("datetime64[M]")
+    span = [own.min(), own.max(), *(np.datetime64(day, "M") for interval in coverage for day in interval)]
+    months = np.arange(min(span), max(span) + 1)
+    covered = covered_months(months, coverage)
+    silent = np.where(covered, 0.0, np.nan)
+    at = (own - months[0]).astype(int)
+    numbers = {name: rows[name].to_numpy().astype(np.float64) for name in (*QUAD_COLUMNS, *_COUNTED)}
+    volumes = _volumes(rows, at, silent, spec)
+    month_volume = _placed(at, rows["month_volume"].to_numpy().astype(np.float64), silent)
     starts = np.flatnonzero(np.r_[True, (first[1:] != first[:-1]) | (second[1:] != second[:-1])])
-    numbers = {name: columns[name].astype(np.float64) for name in (*spec.volumes, *QUAD_COLUMNS, *_NUMBERS)}
-    quads = np.column_stack([numbers[name] for name in QUAD_COLUMNS])
-    for start, end in zip(starts, np.r_[starts[1:], len(months)], strict=True):
-        own = slice(start, end)
+    for start, end in zip(starts, np.r_[starts[1:], len(rows)], strict=True):
+        part = slice(start, end)
+        if numbers["events"][part].sum() < least_events:
+            continue
+        placed = {name: _placed(at[part], values[part], silent) for name, values in numbers.items()}
+        # A month whose events have no score has no sum: of what is scored there is nothing, so it adds nothing.
+        placed["goldstein_sum"] = np.where(placed["scored_events"] == 0, 0.0, placed["goldstein_sum"])
         yield DyadMonths(
             first=str(first[start]),
             second=str(second[start]),
             directed=spec.directed,
-            months=months[own],
-            covered=covered[own],
-            quad_counts=quads[own],
-            first_volume=numbers[spec.volumes[0]][own],
-            second_volume=numbers[spec.volumes[1]][own],
-            **{name: numbers[name][own] for name in _NUMBERS},
+            months=months,
+            covered=covered,
+            quad_counts=np.column_stack([placed.pop(name) for name in QUAD_COLUMNS]),
+            first_volume=volumes[str(first[start])],
+            second_volume=volumes[str(second[start])],
+            month_volume=month_volume,
+            **placed,
         )
+
+
+def _volumes(
+    rows: nw.DataFrame[Any], at: NDArray[np.int64], silent: NDArray[np.float64], spec: PanelSpec
+) -> dict[str, NDArray[np.float64]]:
+    """Every actor's volume by month."""
+    found: dict[str, NDArray[np.float64]] = {}
+    for side, volume in zip(spec.sides, spec.volumes, strict=True):
+        actors, number = np.unique(rows[side].to_numpy().astype(str), return_inverse=True)
+        values = rows[volume].to_numpy().astype(np.float64)
+        order = np.argsort(number, kind="stable")
+        for chosen in np.split(order, np.cumsum(np.bincount(number))[:-1]):
+            actor = str(actors[number[chosen[0]]])
+            found[actor] = _placed(at[chosen], values[chosen], found.get(actor, silent))
+    return found
+
+
+def _placed(at: NDArray[np.int64], values: NDArray[np.float64], around: NDArray[np.float64]) -> NDArray[np.float64]:
+    placed = around.copy()
+    placed[at] = values
+    return placed
