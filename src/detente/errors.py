@@ -51,5 +51,9 @@ class WorldError(DetenteError):
     """A world directory cannot be opened or written."""
 
 
+class CorrectionError(DetenteError):
+    """A correction lacks something, undoes nothing, or leads in a circle."""
+
+
 class ModelMissingError(DetenteError):
     """The language pipeline is not installed or its weights are not the ones expected."""

@@ -47,6 +47,7 @@ def test_a_world_that_is_not_there_yet(world: World) -> None:
         ("series", 0, 0),
         ("rejects", 0, 0),
         ("imports", 0, 0),
+        ("corrections", 0, 0),
     ]
     assert repair(world) == Repaired(0, 0)
     assert not world.path.exists()

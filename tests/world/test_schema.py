@@ -50,6 +50,8 @@ def test_an_event_is_one_flat_row() -> None:
         "target_name": "PAK",
         "target_kind": "state",
         "target_state": "PAK",
+        "source_text": "RUS",
+        "target_text": "PAK",
         "plover_type": "COOPERATE",
         "plover_mode": "military",
         "cameo_code": "062",

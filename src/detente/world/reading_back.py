@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import uuid4
 
 from detente.errors import WorldError
+from detente.world.corrected import Corrected
+from detente.world.corrections import in_force, read_corrections
 from detente.world.schema import ARTICLE_FEED, FEED_TABLES, arrow_schema
 from detente.world.tables import DataFile, data_files, feed_files
 
@@ -27,7 +29,8 @@ _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 def connected(root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the world's tables as they now stand.
 
-    Views: one a table, of whole articles and finished imports; `counted_events` leaves out copies and repeats.
+    Views: one a table, of whole articles and finished imports, as users corrected them; `counted_events` leaves out
+    copies and repeats.
     `stored_articles` and so on show every row on disk, also what a killed writer left, and the copies' band keys.
     SQL on this connection reads the world's own files and no others.
 
@@ -61,7 +64,10 @@ def refuse_more_than_reading(connection: duckdb.DuckDBPyConnection, sql: str) ->
 
 def _create_views(connection: duckdb.DuckDBPyConnection, root: Path) -> None:
     # Commit points first: what is committed there has the rest of its rows committed already.
-    whole = {table: [str(path) for path in data_files(root, table)] for table in ("articles", "imports", "statements")}
+    whole = {
+        table: [str(path) for path in data_files(root, table)]
+        for table in ("articles", "imports", "statements", "corrections")
+    }
     by_feed = {table: feed_files(root, table) for table in FEED_TABLES}
     for table, paths in whole.items():
         _create_empty(connection, table)
@@ -69,11 +75,15 @@ def _create_views(connection: duckdb.DuckDBPyConnection, root: Path) -> None:
     imports = _imports(connection)
     connection.execute("CREATE VIEW articles AS SELECT * EXCLUDE (bands) FROM stored_articles")
     connection.execute("CREATE VIEW imports AS SELECT * FROM stored_imports")
-    _create_view(connection, "statements", f"SELECT * FROM stored_statements AS stored {_OF_WHOLE_ARTICLES}")
+    corrected = Corrected(in_force(read_corrections(root)))
+    connection.execute("CREATE VIEW corrections AS SELECT * FROM stored_corrections")
+    statements = f"SELECT stored.* FROM stored_statements AS stored {_OF_WHOLE_ARTICLES}"
+    _create_view(connection, "statements", corrected.statements(statements))
     for table, files in by_feed.items():
         _create_empty(connection, table)
         _create_view(connection, f"stored_{table}", _by_feed(table, files, None))
-        _create_view(connection, table, _by_feed(table, files, imports))
+        rows = _by_feed(table, files, imports)
+        _create_view(connection, table, corrected.events(rows) if table == "events" else rows)
     _create_view(
         connection,
         "counted_events",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from detente.records import ActorMention, Article, Reading, Statement, StatementKind
 from detente.world.columns import arrow_fields, to_row
+from detente.world.correction import Correction
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 1
 """Rises with every change that an older Detente could not read."""
 
-TABLES: Final = ("articles", "statements", "events", "mentions", "series", "rejects", "imports")
+TABLES: Final = ("articles", "statements", "events", "mentions", "series", "rejects", "imports", "corrections")
 
 FEED_TABLES: Final = ("events", "mentions", "series", "rejects")
 """Partitioned by feed, and written by imports; events also by readings."""
@@ -148,6 +149,8 @@ def arrow_schema(table: str) -> pa.Schema:
 
     if table in _FEED_COLUMNS:
         return pa.schema([pa.field(name, _plain_type(kind)) for name, kind in _FEED_COLUMNS[table].items()])
+    if table == "corrections":
+        return pa.schema(arrow_fields(Correction))
     text, moment = pa.string(), pa.timestamp("us", tz="UTC")
     commit = {"batch_id": text, "batch_position": pa.int64(), "ingested_at": moment}
     place_in_world = {"article_id": text, "position": pa.int64(), "is_copy": pa.bool_(), **commit}
@@ -255,6 +258,8 @@ def _event_row(statement: Statement, article: Article) -> dict[str, Any]:
         "statement_id": statement.id,
         **_actor_columns("source", statement.source),
         **_actor_columns("target", statement.target),
+        "source_text": statement.source and statement.source.text,
+        "target_text": statement.target and statement.target.text,
         "plover_type": statement.type,
         "plover_mode": statement.mode,
         "cameo_code": statement.cameo_code,
