@@ -13,8 +13,9 @@ from detente.reading.code.code_event_nouns import code_event_nouns
 from detente.reading.code.drafts import Draft, Sentence, trimmed, unique
 from detente.reading.code.event_drafts import can_undergo, event_draft, is_worth_keeping
 from detente.reading.lexicon.frames import Coding
-from detente.reading.lexicon.lexicon import code_frame, event_nouns
+from detente.reading.lexicon.lexicon import code_frame, event_nouns, mutual_nouns
 from detente.reading.syntax.clauses import Clause
+from detente.reading.syntax.noun_phrases import semantic_head
 from detente.records import ActorMention, StatementKind, Status
 
 MAX_PER_CLAUSE = 6  # "A, B and C attacked D, E and F": a list longer than this is not a set of events
@@ -58,7 +59,7 @@ def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Dra
     targets = _targets(sentence, clause, coding, sources)
     if coding.inverse:
         sources, targets = targets, sources
-    mutual = (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause)
+    mutual = (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause) or _shares_event(clause)
     if len(sources) >= 2 and not targets and mutual:
         yield event_draft(clause.head, coding, (sources[0], sources[1]), sources)
         return
@@ -86,6 +87,12 @@ def _is_mutual(clause: Clause, coding: Coding) -> bool:
     if quad_class_of(coding.type) in COOPERATIVE:
         return True
     return all(head.lemma_.lower() in event_nouns() for head in clause.fillers("obj"))
+
+
+def _shares_event(clause: Clause) -> bool:
+    """Whether the object is what several do with each other: "fought two wars", "ended their standoff"."""
+    heads = clause.fillers("obj")
+    return bool(heads) and all(semantic_head(head).lemma_.lower() in mutual_nouns() for head in heads)
 
 
 def _is_reciprocal(clause: Clause) -> bool:

@@ -36,6 +36,7 @@ BATCH = 64
 # "re-establish" is one word: its prefix and its verb, taken apart, are two verbs to the parser.
 BOUND_PREFIXES = "re|co|de|pre|mis|counter|inter|over|under|sub|multi|post"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONG_CLAUSE = 80  # tokens looked through for a clause's verb
 OPENING_QUOTES = frozenset({'"', "“", "'", "‘", "«"})
 MISSING = (
     "No English pipeline is installed. Install it with `pip install 'detente[en]'`, "
@@ -135,7 +136,8 @@ def _parts_clauses(mark: Token) -> bool:
 
 def _has_finite(doc: Doc, start: int, step: int) -> bool:
     """Whether a finite verb comes before the next mark that ends a sentence, or a semicolon."""
-    for index in range(start, len(doc) if step > 0 else -1, step):
+    stop = min(len(doc), start + LONG_CLAUSE) if step > 0 else max(-1, start - LONG_CLAUSE)
+    for index in range(start, stop, step):
         token = doc[index]
         if token.text in {".", "!", "?", ";"} or (token.is_space and "\n" in token.text):
             return False
