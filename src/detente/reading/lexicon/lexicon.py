@@ -16,7 +16,16 @@ from detente.reading.lexicon.lexicon_match import is_light, takes_purpose
 from detente.reading.lexicon.lexicon_rows import NO_EVENT
 from detente.reading.lexicon.lexicon_tables import effect_rows, noun_rows, verb_rows
 
-__all__ = ["code_frame", "event_nouns", "event_verbs", "in_future", "is_light", "mutual_nouns", "takes_purpose", "when_negated"]
+__all__ = [
+    "code_frame",
+    "event_nouns",
+    "event_verbs",
+    "in_future",
+    "is_light",
+    "mutual_nouns",
+    "takes_purpose",
+    "when_negated",
+]
 
 
 def code_frame(frame: Frame) -> Coding | None:
