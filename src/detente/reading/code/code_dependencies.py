@@ -78,6 +78,10 @@ def _supplied(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if clause.frame.head not in OBTAINING or clause.frame.passive:
         return
     objects, sources = clause.fillers("obj"), clause.fillers("from")
+    if not sources:
+        sources = [
+            g for head in objects for t in head.subtree if t.lower_ == "from" and t.dep_ == "prep" for g in t.children
+        ]
     if sources and any(_is_share(token) for head in objects for token in head.subtree):
         needy, helpers = sentence.actors(clause.subjects), sentence.actors(sources)
         yield from _drafts(sentence, clause.head, needy, helpers, f"depends: {clause.frame.head} from")

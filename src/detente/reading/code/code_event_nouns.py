@@ -62,7 +62,10 @@ def _ends(sentence: Sentence, clause: Clause, coding: Coding) -> Ends:
     """Who does what the noun says, and to whom."""
     if coding.type in NEWS_ALONE:
         _move_places(sentence, clause)
-    sources = sentence.first(clause, coding.source_slots or (slot for slot in SOURCES if slot not in coding.slots))
+    slots = coding.source_slots or tuple(slot for slot in SOURCES if slot not in coding.slots)
+    if "of" in clause.slots and "of" in coding.slots and "poss" not in slots:
+        slots = (*slots, "poss")  # "the kingdom's execution of X", but "X's execution"
+    sources = sentence.first(clause, slots)
     slots = coding.slots or TARGETS
     targets = sentence.first(clause, slots, avoid=sources, fits=can_undergo(coding, sources))
     if not sources and not targets:

@@ -12,10 +12,11 @@ from detente.ontology.plover import quad_class_of
 from detente.reading.code.code_event_nouns import code_event_nouns
 from detente.reading.code.drafts import Draft, Sentence, trimmed, unique
 from detente.reading.code.event_drafts import can_undergo, event_draft, is_worth_keeping
-from detente.reading.lexicon.frames import Coding
-from detente.reading.lexicon.lexicon import code_frame, event_nouns
+from detente.reading.lexicon.frames import Coding, Frame
+from detente.reading.lexicon.lexicon import code_frame, event_nouns, mutual_nouns
 from detente.reading.syntax.clauses import Clause
-from detente.records import ActorMention, StatementKind, Status
+from detente.reading.syntax.noun_phrases import semantic_head
+from detente.records import ActorKind, ActorMention, StatementKind, Status
 
 MAX_PER_CLAUSE = 6  # "A, B and C attacked D, E and F": a list longer than this is not a set of events
 COOPERATIVE = frozenset({1, 2})  # quad classes
@@ -25,6 +26,30 @@ OWNERS = ("obj.by", "obj.poss", "obj.amod")
 OBJECT_OWNERS = ("obj", "obj.poss", "obj.amod", "obj.of", "obj.in")
 INSIDE = ("obj.from", "obj.by", "into.from", "with.from", "from", "obj.poss")
 TOGETHER = ("with", "between", "obj.with", "obj.between", "among")
+FORCES = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
+# What these verbs mean depends on whether fighters do it, or on whether it is done to a town.
+MARTIAL = frozenset(
+    {
+        "march",
+        "take",
+        "enter",
+        "capture",
+        "seize",
+        "land",
+        "move",
+        "push",
+        "sweep",
+        "roll",
+        "cross",
+        "arrive",
+        "storm",
+        "overrun",
+        "leave",
+        "advance",
+        "retake",
+        "recapture",
+    }
+)
 ELLIPSIS_SHARE = 0.7  # of the confidence of the act that "as it did in 2013" repeats
 
 
@@ -33,7 +58,7 @@ def code_events(sentence: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     used: set[int] = set()
     for clause in sentence.clauses.values():
-        coding = code_frame(clause.frame) if clause.head.i not in used else None
+        coding = code_frame(_with_kinds(sentence, clause)) if clause.head.i not in used else None
         if coding is None:
             continue
         if clause.complement is not None and _takes_in(clause.complement):
@@ -44,6 +69,20 @@ def code_events(sentence: Sentence) -> list[Draft]:
     drafts.extend(code_event_nouns(sentence, used))
     drafts.extend(_ellipses(sentence))
     return drafts
+
+
+def _with_kinds(sentence: Sentence, clause: Clause) -> Frame:
+    """The clause's frame with what is known of its actors: "they marched into the city", "the M23 took Sake"."""
+    frame = clause.frame
+    if clause.head.lemma_ not in MARTIAL or not any(
+        actor.kind in FORCES for head in clause.subjects for actor in sentence.resolver.actors_of(head)
+    ):
+        return frame
+    frame = replace(frame, subject=(*frame.subject, "soldier"))
+    objects = clause.fillers("obj")
+    if objects and objects[0].ent_type_ in {"GPE", "LOC", "FAC"} and objects[0].pos_ == "PROPN":
+        frame = replace(frame, object=("town", *frame.object[1:]))
+    return frame
 
 
 def _takes_in(inner: Clause) -> bool:
@@ -58,7 +97,7 @@ def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Dra
     targets = _targets(sentence, clause, coding, sources)
     if coding.inverse:
         sources, targets = targets, sources
-    mutual = (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause)
+    mutual = (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause) or _shares_event(clause)
     if len(sources) >= 2 and not targets and mutual:
         yield event_draft(clause.head, coding, (sources[0], sources[1]), sources)
         return
@@ -86,6 +125,12 @@ def _is_mutual(clause: Clause, coding: Coding) -> bool:
     if quad_class_of(coding.type) in COOPERATIVE:
         return True
     return all(head.lemma_.lower() in event_nouns() for head in clause.fillers("obj"))
+
+
+def _shares_event(clause: Clause) -> bool:
+    """Whether the object is what several do with each other: "fought two wars", "ended their standoff"."""
+    heads = clause.fillers("obj")
+    return bool(heads) and all(semantic_head(head).lemma_.lower() in mutual_nouns() for head in heads)
 
 
 def _is_reciprocal(clause: Clause) -> bool:

@@ -16,6 +16,7 @@ WITHOUT_TARGET = frozenset({"MOBILIZE", "PROTEST", "THREATEN", "RETREAT", "ASSAU
 WITHOUT_SOURCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 SURE_ALONE = 0.7  # confidence from which an act is coded though nobody is named at the other end
 SURE = 0.8  # confidence from which a passive without an agent is coded
+COURTS = (".JUD", "ICJ", "ICC", "court", "tribunal")
 NOMINAL_SHARE = 0.85  # of a coding's confidence: a noun tells less surely than a verb that an act took place
 # Acts within a state that are news of their own: repression, revolt, a minister's charge against another.
 WITHIN_A_STATE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCUSE"})
@@ -23,6 +24,10 @@ WITHIN_A_STATE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCUSE"})
 WITH_INSTRUMENT = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "AID"})
 # Acts done with words: nobody speaks to a region, though "discussed the situation in Darfur" names one.
 SPOKEN = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "ACCUSE"})
+# What a state has of its own: an act abroad is not done to these.
+OWN = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.COMPANY, ActorKind.REGION})
+# Acts in which forces are what is moved, given or promised, not who it is done to.
+WITH_FORCES = frozenset({"MOBILIZE", "AGREE", "AID", "CONSULT"})
 GENERIC = frozenset({ActorKind.MILITARY, ActorKind.POPULATION, ActorKind.GOVERNMENT, ActorKind.MEDIA})
 PRIVATE = frozenset({ActorKind.PERSON, ActorKind.COMPANY, ActorKind.REGION})
 WILL = frozenset({"will", "shall", "'ll", "’ll"})
@@ -76,19 +81,27 @@ def are_political(actors: Iterable[ActorMention]) -> bool:
 
 def can_undergo(coding: Coding, sources: Sequence[ActorMention]) -> Callable[[ActorMention], bool]:
     """A test of who can be the target of an act by these sources: not the act's own instrument, nor its place."""
-    states = {source.id for source in sources if source.kind is ActorKind.STATE}
     homes = {source.state for source in sources if source.state is not None}
 
     def fits(target: ActorMention) -> bool:
-        if target.kind is ActorKind.REGION and coding.type in SPOKEN:
+        if target.kind is ActorKind.REGION and (coding.type in SPOKEN or target.state is None):
             return False
-        if coding.type in WITH_INSTRUMENT:
-            if target.state in homes and target.id != target.state:
-                return False
-            return target.state is not None or target.kind not in {ActorKind.MILITARY, ActorKind.GOVERNMENT}
-        return coding.type in WITHIN_A_STATE or target.state not in states or target.id == target.state
+        if target.id.endswith(COURTS) and coding.type in SPOKEN - {"CONSULT"}:
+            return False  # "took the case to the court"
+        if target.kind is ActorKind.MILITARY and coding.type in WITH_FORCES and _is_bare(target, coding):
+            return False
+        if coding.type in WITHIN_A_STATE:
+            return True
+        if coding.type in WITH_INSTRUMENT and target.state is None:
+            return target.kind not in {ActorKind.MILITARY, ActorKind.GOVERNMENT}
+        return target.state not in homes or target.kind not in OWN
 
     return fits
+
+
+def _is_bare(forces: ActorMention, coding: Coding) -> bool:
+    """Whether forces are named for what they do, not for whose they are: "pledged personnel", "sent British troops"."""
+    return coding.type == "MOBILIZE" or forces.text.islower()
 
 
 def is_worth_keeping(

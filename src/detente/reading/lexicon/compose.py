@@ -8,18 +8,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.reading.lexicon.frames import Coding, Frame
-from detente.reading.lexicon.lexicon_match import SPECIFIC, all_words, match_effect, match_noun, match_verb
+from detente.reading.lexicon.lexicon_match import SPECIFIC, all_words, is_light, match_effect, match_noun, match_verb
 from detente.reading.lexicon.lexicon_rows import COOPERATIVE, NO_EVENT, EffectRow, NounRow, Outcome, Transform
 from detente.reading.lexicon.lexicon_tables import contexts, lemma_repairs, transforms
 
 FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
 DOER = frozenset({"from", "by", "at", "of", "under", "into", "with"})
 DUTY = frozenset({"must", "should", "ought"})
+# What these do is an act of its own, however vague what it is done about: to refuse, to demand, to praise.
+OWN_ACTS = frozenset({"refuse", "demand", "promise", "threaten", "vow", "welcome", "condemn", "praise", "accuse"})
+OWN_ACT_LEAST = 0.75  # confidence
+# "Declared an end to the war", "agreed on a halt to fighting": nouns that do to an event what a verb does.
+EVENT_ENDS = {**dict.fromkeys(("end", "halt", "stop", "close"), "stop"), "start": "aspect", "return": "aspect"}
 COMPOSED = 0.95  # Each composition keeps this share of the confidence of what it is made of.
 MAX_DEPTH = 4  # "said it would agree to stop bombing": deeper nesting than this is not read.
 
 
 # "Said that X must ...", whatever it is that X must do.
+_TOLD = Coding("REQUEST", None, "100", ("obj", "complement.subj"), False, "tell to", 0.75)
 _DUTY_ALONE = Coding("REQUEST", None, "100", ("complement.subj", "complement.obj"), False, "say + must", 0.6)
 
 
@@ -89,6 +95,8 @@ def _with_clause(frame: Frame, depth: int, *, purpose_only: bool) -> Coding | No
     row = matched[0]
     inner = code(frame.complement, depth + 1)
     if inner is None:
+        if row.effect == "say" and frame.object and "to" in frame.complement.modifiers:
+            return _TOLD  # "told Iran to ...", whatever it is to do
         return _DUTY_ALONE if row.effect == "say" and DUTY & set(frame.complement.modifiers) else None
     slots = (*row.slots, *(f"complement.{slot}" for slot in inner.slots))
     if row.effect == "say" and not (frame.object and "to" in frame.complement.modifiers):
@@ -119,7 +127,7 @@ def _with_noun(frame: Frame) -> Coding | None:
     """A governing verb with an event noun: "halted talks", "launched an attack", "called for sanctions"."""
     matched = match_effect(frame, clause=False)
     if matched is None:
-        return None
+        return _with_end_of(frame)
     row, governed = matched
     if row.effect == "undergo" and not _names_a_doer(frame):
         return None
@@ -132,6 +140,18 @@ def _with_noun(frame: Frame) -> Coding | None:
     if composed is not None and row.effect == "undergo":
         return replace(composed, inverse=True)
     return composed
+
+
+def _with_end_of(frame: Frame) -> Coding | None:
+    """The end of an event under a light verb: "declared an end to the war", "brought a halt to the talks"."""
+    effect = EVENT_ENDS.get(frame.object[0]) if frame.object else None
+    if effect is None or not is_light(frame.head):
+        return None
+    noun = match_noun(frame.preps.get("to", ()))
+    if noun is None:
+        return None
+    slots = ("to.with", "to.against", "to.between", "to.of", "to.poss", "to.amod", "with")
+    return _applied(effect, _coding(noun.outcome), slots, f"{frame.head} {frame.object[0]}")
 
 
 def _names_a_doer(frame: Frame) -> bool:
@@ -151,6 +171,8 @@ def _applied(effect: str, inner: Coding, slots: tuple[str, ...], rule: str = "")
         return None
     name = f"{rule or effect} + {inner.rule}"
     confidence = round(inner.confidence * COMPOSED, 3)
+    if effect in OWN_ACTS:
+        confidence = max(confidence, OWN_ACT_LEAST)
     if transform.type == "=":
         return replace(inner, slots=slots, rule=name, confidence=confidence, effect=transform.tag or inner.effect)
     if transform.type == NO_EVENT and effect == "not":

@@ -16,7 +16,16 @@ from detente.reading.lexicon.lexicon_match import is_light, takes_purpose
 from detente.reading.lexicon.lexicon_rows import NO_EVENT
 from detente.reading.lexicon.lexicon_tables import effect_rows, noun_rows, verb_rows
 
-__all__ = ["code_frame", "event_nouns", "event_verbs", "in_future", "is_light", "takes_purpose", "when_negated"]
+__all__ = [
+    "code_frame",
+    "event_nouns",
+    "event_verbs",
+    "in_future",
+    "is_light",
+    "mutual_nouns",
+    "takes_purpose",
+    "when_negated",
+]
 
 
 def code_frame(frame: Frame) -> Coding | None:
@@ -39,6 +48,12 @@ def code_frame(frame: Frame) -> Coding | None:
 def event_nouns() -> frozenset[str]:
     """Nouns, of one word or more ("joint exercise"), that name an event by themselves."""
     return frozenset(noun for noun, row in noun_rows().items() if row.alone and row.outcome.type != NO_EVENT)
+
+
+@cache
+def mutual_nouns() -> frozenset[str]:
+    """Event nouns that several do with each other: "war", "talks"."""
+    return frozenset(noun for noun, row in noun_rows().items() if row.outcome.symmetric)
 
 
 @cache

@@ -19,6 +19,7 @@ from detente.reading.syntax.labels import (
     MODIFIERS,
     OBJECTS,
     PASSIVE_SUBJECTS,
+    RELATIVE_TAGS,
     SUBJECTS,
     VERBAL,
     agents_of,
@@ -103,6 +104,14 @@ class _Arguments:
         elif dep in PASSIVE_SUBJECTS:
             _add(self.slots, "obj", child)
         elif dep in OBJECTS:
+            small = _small_clause(self.verb, child)
+            if small is not None:  # "ordered the ban lifted"
+                self.complement = self.complement or small
+                return
+            if child.tag_ not in RELATIVE_TAGS and any(
+                c.dep_ in OBJECTS | {"oprd"} and c.tag_ in RELATIVE_TAGS for c in self.verb.children
+            ):
+                self.extra.append("twofold")  # "which the Russians call Damansky"
             self.given.append(child)
             _add(self.slots, "obj", child)
         elif dep == "attr":
@@ -248,6 +257,13 @@ def _share_object_prepositions(slots: Slots) -> None:
                 new = [token for token in objects_of(child) if token not in known]
                 if new:
                     slots[child.lower_] = known + new
+
+
+def _small_clause(verb: Token, noun: Token) -> Token | None:
+    """The participle of what is ordered done, which the parser hangs on its noun: "ordered the ban lifted"."""
+    if verb.lemma_ not in {"order", "want"}:
+        return None
+    return next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == noun.i + 1), None)
 
 
 def _verb_below(adjective: Token) -> Token | None:

@@ -53,7 +53,25 @@ def antecedent_of(token: Token) -> Token | None:
     """The noun that a relative pronoun stands for; None for any other word."""
     if token.tag_ not in RELATIVE_TAGS and token.lower_ != "that":
         return None
-    return next((ancestor.head for ancestor in token.ancestors if ancestor.dep_ == "relcl"), None)
+    verb = next((ancestor for ancestor in token.ancestors if ancestor.dep_ == "relcl"), None)
+    return _all_told(verb) if verb is not None else None
+
+
+def _all_told(verb: Token) -> Token:
+    """The noun that a relative clause tells of: after a comma all that is joined ("A and B, who had met")."""
+    noun, start = verb.head, verb.left_edge
+    if noun.dep_ != "conj" or noun.pos_ != "PROPN" or start.i == 0 or start.nbor(-1).text != ",":
+        return noun
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    plural = verb.tag_ == "VBP" or not helpers.isdisjoint({"have", "are", "were"})
+    past = verb.tag_ in {"VBD", "VBN"} and helpers.isdisjoint({"has", "is", "was"})
+    return noun.head if plural or (past and _joins_two(noun)) else noun
+
+
+def _joins_two(noun: Token) -> bool:
+    """Whether a noun is the second of just two, both names."""
+    first = noun.head
+    return first.pos_ == "PROPN" and first.dep_ != "conj" and not any(child.dep_ == "conj" for child in noun.children)
 
 
 def objects_of(preposition: Token) -> list[Token]:

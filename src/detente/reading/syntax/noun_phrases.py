@@ -8,9 +8,10 @@ from spacy.tokens import Token
 _TRANSPARENT_WORDS = """
 mix mixture sort kind type series round lot number form range wave spate variety package set couple bit piece
 string host dozen hundred thousand million act part bulk majority handful one some any most many all each
-several both none half plenty amount level degree ton tonne worth billion flow batch contingent
+several both none half plenty list amount level degree ton tonne worth billion flow batch contingent
 """
 TRANSPARENT = frozenset(_TRANSPARENT_WORDS.split())
+CURRENCIES = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "rupee", "franc", "peso"})
 JOINED_POS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 MOST_JOINED = 60  # members of one list that are read; longer ones are no list of actors
 CONTENT_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod"})
@@ -36,13 +37,14 @@ def coordinated(head: Token) -> list[Token]:
 def semantic_head(head: Token) -> Token:
     """The noun that carries the meaning: "understanding" in "some sort of understanding"."""
     for _ in range(3):
-        if head.lemma_.lower() not in TRANSPARENT:
+        if head.lemma_.lower() not in TRANSPARENT and not _is_money(head):
             return head
+        through = {"of", "in", "worth"} if _is_money(head) else {"of"}
         inner = next(
             (
                 grand
                 for child in head.children
-                if child.dep_ == "prep" and child.lower_ == "of"
+                if child.dep_ == "prep" and child.lower_ in through
                 for grand in child.children
                 if grand.dep_ == "pobj"
             ),
@@ -52,6 +54,13 @@ def semantic_head(head: Token) -> Token:
             return head
         head = inner
     return head
+
+
+def _is_money(head: Token) -> bool:
+    """Whether a phrase is an amount of money, whose thing stands under "in": "$272 million in aid"."""
+    if head.lemma_.lower() in CURRENCIES:
+        return any(child.dep_ == "nummod" for child in head.children)
+    return any(child.text in {"$", "€", "£", "US$"} for child in head.children)
 
 
 def content_lemmas(head: Token) -> tuple[str, ...]:

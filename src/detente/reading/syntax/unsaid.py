@@ -40,7 +40,7 @@ def implied_subjects(verb: Token) -> list[Token]:
         return subjects_or_agents(head.head, passive_counts=True) if head.head.pos_ in VERBAL else []
     if head.pos_ in VERBAL:
         if dep == "conj":
-            return subjects_or_agents(head)
+            return subjects_or_agents(_finite_above(verb))
         if dep == "xcomp" or (dep == "ccomp" and head.pos_ == "VERB" and verb.tag_ in {"VB", "VBG"}):
             return _controller(head)
         if dep == "advcl" and verb.tag_ in {"VBG", "VBN", "VB"}:
@@ -50,6 +50,20 @@ def implied_subjects(verb: Token) -> list[Token]:
     if dep in {"acl", "relcl"}:
         return _of_noun_clause(verb)
     return _of_gerund(head) if dep == "pcomp" else []
+
+
+def _finite_above(verb: Token) -> Token:
+    """The verb whose subject a joined one shares: "accused X of leaving and threatened" joins the finite ones."""
+    head = verb.head
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return head
+    for _ in range(4):
+        if head.tag_ in {"VBD", "VBZ", "VBP", "MD"} or head.i == head.head.i:
+            return head
+        if head.dep_ not in {"pcomp", "xcomp", "prep", "acl", "conj"}:
+            break
+        head = head.head
+    return head if head.tag_ in {"VBD", "VBZ", "VBP"} else verb.head
 
 
 def subjects_or_agents(verb: Token, *, passive_counts: bool = False) -> list[Token]:

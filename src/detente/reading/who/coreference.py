@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from detente.reading.says.attributions import Attribution, holding
-from detente.reading.who.discourse import SUBJECT_DEPS, Discourse, Told
+from detente.reading.syntax.unsaid import subjects_or_agents
+from detente.reading.who.discourse import PLURAL_TAGS, SUBJECT_DEPS, Discourse, Told
 from detente.reading.who.person_nouns import is_person_noun, sex_of
 from detente.records import ActorKind, ActorMention
 
@@ -89,6 +90,9 @@ class Salience:
         following = _subject_after(pronoun)
         if following is not None:
             return self._resolver.actors_of(following)
+        own = self._subject_of_clause(pronoun)
+        if own:
+            return own
         if word in PERSONAL:
             return self._best(pronoun, lambda told: self._as_person(told, word))
         if word in NEUTER:
@@ -113,6 +117,32 @@ class Salience:
             if each.frame == "quote" and each.source_head is not None:
                 return self._resolver.actors_of(self._resolver.doc[each.source_head])
         return ()
+
+    def _subject_of_clause(self, pronoun: Token) -> tuple[ActorMention, ...]:
+        """ "Guyana lifted its ban": a possessive after its clause's subject means that subject, where it fits."""
+        if pronoun.dep_ != "poss" or pronoun.head.dep_ in {"conj", "appos"}:
+            return ()
+        noun = pronoun.head
+        for ancestor in pronoun.ancestors:
+            if ancestor.pos_ in {"VERB", "AUX"}:
+                break
+            noun = ancestor
+        else:
+            return ()
+        if noun.dep_ in SUBJECT_DEPS or noun.i < ancestor.i:
+            return ()
+        subjects = [each for each in subjects_or_agents(ancestor, passive_counts=True) if each.i < pronoun.i]
+        actors = tuple(actor for each in subjects for actor in self._resolver.actors_of(each))
+        if not actors or any(each.pos_ == "PRON" and each.tag_ in {"WDT", "WP"} for each in subjects):
+            return ()
+        return actors if self._owns(actors, subjects[0], pronoun.lower_) else ()
+
+    def _owns(self, actors: tuple[ActorMention, ...], subject: Token, word: str) -> bool:
+        many = len(actors) > 1 or subject.tag_ in PLURAL_TAGS or self._resolver.is_people(subject)
+        if word == "their":
+            return many
+        person = actors[0].kind is ActorKind.PERSON or is_person_noun(subject)
+        return not many and (person if word in PERSONAL else not person and word == "its")
 
     def _best(
         self, pronoun: Token, fit: Callable[[Told], float | None], *, blocked: bool = False

@@ -37,6 +37,7 @@ _GROUP_NOUNS_MORE_WORDS = "gunman terrorist insurgency outfit faction rebellion 
 GROUP_NOUNS |= frozenset(_GROUP_NOUNS_MORE_WORDS.split())
 _PROJECT_NOUNS_WORDS = "project pipeline corridor initiative railway canal dam scheme venture"
 PROJECT_NOUNS = frozenset(_PROJECT_NOUNS_WORDS.split())
+HUMANS = frozenset({"man", "woman", "politician", "statesman"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state"})
 NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 NUMBERS = {
@@ -90,15 +91,24 @@ class Descriptions:
         return self._single(head, lemma)
 
     def _numbered(self, head: Token, lemma: str, number: int | None) -> tuple[ActorMention, ...]:
-        sector = None if lemma in STATE_NOUNS else self._resolver.sector_of(head)
-        if lemma not in STATE_NOUNS and sector is None:
+        sector = None if lemma in STATE_NOUNS | HUMANS else self._resolver.sector_of(head)
+        if lemma not in STATE_NOUNS | HUMANS and sector is None:
             return ()
+        if lemma in HUMANS:
+            return tuple(self._resolver.person_mention(actor, head) for actor in self._two(self._leaders(head)))
         person = lemma in PERSON_NOUNS
         actors = self._several(head, number) if number is not None and number > 2 else self._pair(head, people=person)
         if sector is None:
-            return actors
+            return self._states_of(actors, head)
         owners = dict.fromkeys(actor.state for actor in actors if actor.state)
         return tuple(self._resolver.organ_mention(state, sector, head) for state in owners)
+
+    def _states_of(self, actors: tuple[ActorMention, ...], head: Token) -> tuple[ActorMention, ...]:
+        """States in the place of their leaders: "Abiy and Isaias met. The two countries ..."."""
+        states = dict.fromkeys(actor.state for actor in actors if actor.state)
+        if len(states) < len(actors) or all(actor.kind is not ActorKind.PERSON for actor in actors):
+            return actors
+        return tuple(self._resolver.state_mention(state, head) for state in states)
 
     def _single(self, head: Token, lemma: str) -> tuple[ActorMention, ...]:
         states = self._epithet(head, lemma)

@@ -48,6 +48,7 @@ class Bearer:
     title: str
     state: str
     at: int
+    subject: bool
 
 
 class Discourse:
@@ -85,12 +86,18 @@ class Discourse:
                 yield told
 
     def bearer(self, title: str, before: Token) -> str | None:
-        """The state for which a title was borne last; "minister" is also the end of "foreign minister"."""
+        """The state for which a title was borne last, by somebody who acted rather than somebody met.
+
+        "Minister" is also the end of "foreign minister".
+        """
         self._advance(before.i)
+        other: str | None = None
         for bearer in self._bearers[: -FARTHEST - 1 : -1]:
             if bearer.at < before.i and (bearer.title == title or bearer.title.endswith(" " + title)):
-                return bearer.state
-        return None
+                if bearer.subject:
+                    return bearer.state
+                other = other or bearer.state
+        return other
 
     def _advance(self, upto: int) -> None:
         while self._upto < upto:
@@ -124,7 +131,7 @@ class Discourse:
         self._told.append(Told(token, actors, number, paragraph, subject, plural, member))
         if len(actors) == 1 and actors[0].state and not plural:
             titles = self._resolver.titles_at(token)
-            self._bearers.extend(Bearer(title, actors[0].state, token.i) for title in titles)
+            self._bearers.extend(Bearer(title, actors[0].state, token.i, subject) for title in titles)
 
     def _is_plural(self, token: Token) -> bool:
         if token.pos_ == "PRON":

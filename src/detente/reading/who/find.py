@@ -20,6 +20,12 @@ WORD = re.compile(r"[^\W_]+|[^\w\s]")
 MAX_NAME_WORDS = 12
 JOINERS = {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
 ENTITY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+# What is named after the place where it was signed or held: "the Algiers agreement" is no act of Algiers.
+_NAMED_AFTER_WORDS = "agreement accord accords agreements treaty protocol declaration convention communique process"
+NAMED_AFTER = frozenset((_NAMED_AFTER_WORDS + " communiqué memorandum formula conference").split())
+_SORTING_WORDS = "peace framework climate nuclear ceasefire trade border final i ii"
+SORTING = frozenset(_SORTING_WORDS.split())
 # Compass and world-region words that make another thing of the name that follows: "South Asian", "Latin American".
 REGION_WORDS = frozenset(
     {"south", "north", "east", "west", "central", "southeast", "latin", "african", "native", "trans", "pan"}
@@ -64,7 +70,12 @@ class Gazetteer:
         folded = [_fold(text[start:end]) for start, end in words]
         position = 0
         while position < len(words):
-            length = self._match_at(text, words, folded, position)
+            shared = self._shared_name(folded, position)
+            if shared:  # "South and North Korea"
+                yield *words[position], shared
+                position += 1
+                continue
+            length = self._match_at(text, words, folded, position) or self._with_initials(text, words, folded, position)
             if length is None:
                 position += 1
                 continue
@@ -78,6 +89,27 @@ class Gazetteer:
                     count, names = longer
             yield words[position][0], words[position + count - 1][1], names
             position += count
+
+    def _shared_name(self, folded: list[str], position: int) -> tuple[Name, ...]:
+        """The names that a first word means that leaves its second to the next one: "South" in "South and North Korea"."""
+        ahead = folded[position : position + 4]
+        if len(ahead) < 4 or ahead[0] not in COMPASS or ahead[1] not in {"and", "or"} or ahead[2] not in COMPASS:
+            return ()
+        return tuple(self._by_words.get((ahead[0], ahead[3]), ())) if (ahead[2], ahead[3]) in self._by_words else ()
+
+    def _with_initials(
+        self, text: str, words: list[tuple[int, int]], folded: list[str], position: int
+    ) -> tuple[int, tuple[Name, ...]] | None:
+        """A person's name with a middle initial that the tables do not have: "Ferdinand R. Marcos Jr."."""
+        if [len(word) for word in folded[position + 1 : position + 3]] != [1, 1] or folded[position + 2] != ".":
+            return None
+        kept = [position, *range(position + 3, min(position + 3 + MAX_NAME_WORDS, len(words)))]
+        for count in range(min(self._longest.get(folded[position], 0), len(kept)), 1, -1):
+            names = self._by_words.get(tuple(folded[index] for index in kept[:count]), ())
+            people = tuple(name for name in names if name.sort is NameSort.PERSON)
+            if people and text[words[position][0]].isupper():
+                return kept[count - 1] - position + 1, people
+        return None
 
     def _match_at(
         self, text: str, words: list[tuple[int, int]], folded: list[str], position: int
@@ -138,6 +170,8 @@ def _overruled(span: Span, names: tuple[Name, ...]) -> Mention | None:
     first = span[0]
     if before is not None and before.lower_ in REGION_WORDS and names[0].sort in {NameSort.ADJECTIVE, NameSort.DEMONYM}:
         return None
+    if names[0].sort is NameSort.CAPITAL and _names_an_agreement(span):
+        return None
     single = len(span) == 1 and first.ent_type_ == "PERSON"
     if single and before is not None and before.ent_type_ == "PERSON" and first.ent_iob_ == "I":
         # "Rajnath Singh" is not the Singh we know; "Michael Jordan" is no state.
@@ -149,6 +183,14 @@ def _overruled(span: Span, names: tuple[Name, ...]) -> Mention | None:
         if all(token.pos_ == "PROPN" and not _is_title_word(token.lower_) for token in span.doc[start : first.i]):
             return Mention(start, span.end, (), "PERSON")
     return Mention(span.start, span.end, names, first.ent_type_ or None)
+
+
+def _names_an_agreement(span: Span) -> bool:
+    """Whether a capital only lends its name to what was signed there: "the 2015 Algiers peace agreement"."""
+    following = [token.lower_ for token in span.doc[span.end : span.end + 3]]
+    if following and following[0] in SORTING:
+        following = following[1:]
+    return bool(following) and following[0] in NAMED_AFTER
 
 
 _TITLE_WORDS = """

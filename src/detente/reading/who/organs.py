@@ -34,6 +34,13 @@ _PROTESTING_WORDS = "protester demonstrator rioter crowd marcher striker mob loo
 PROTESTING = frozenset(_PROTESTING_WORDS.split())
 _ANYBODY_WORDS = "people person man woman child family everyone public"
 ANYBODY = frozenset(_ANYBODY_WORDS.split())
+ANYBODYS = frozenset({"any", "every", "no", "some", "another", "foreign", "other"})
+# Roles that are things: with a state's name its forces ("Russian missiles"), without one nobody.
+_THINGS_WORDS = """
+state missile jet carrier airliner drone ship tank plane aircraft warship submarine base checkpoint post vessel
+helicopter convoy bomber artillery rocket warplane gunship embassy consulate mission capital
+"""
+THINGS = frozenset(_THINGS_WORDS.split())
 GOVERNING = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "OPP"})
 
 
@@ -46,7 +53,11 @@ class Homes:
         self._setting = setting
 
     def state_for(self, head: Token, role: Role) -> str | None:
-        """iso3 of the state whose organ a bare role noun means; None where nothing near tells."""
+        """iso3 of the state whose organ a bare role noun means; None where nothing near tells, or anybody's is meant."""
+        if any(child.lower_ in ANYBODYS for child in head.children):
+            return None
+        if head.lemma_.lower() in THINGS:
+            return self._of_sender(head) if role.sector == "MIL" else None
         if role.sector == "MIL":
             sent = self._of_sender(head)
             if sent is not None:
@@ -94,7 +105,8 @@ class Homes:
     def _of_scene(self, head: Token, sector: str) -> str | None:
         sentence = head.sent
         if sector not in LOCAL:  # "in Kabul the government": only a place that stands before it in its sentence
-            return self._setting.scene(sentence.start, head.i) if sector == "GOV" else None
+            scene = self._setting.scene(sentence.start, head.i) if sector == "GOV" else None
+            return scene if scene is not None and not self._has_actor_before(head) else None
         if head.lemma_ in ANYBODY:
             return None
         here = self._setting.scene(sentence.start, sentence.end)
@@ -111,6 +123,10 @@ class Homes:
             if here is not None:
                 return here
         return self._setting.main_scene
+
+    def _has_actor_before(self, head: Token) -> bool:
+        """Whether somebody of a state has acted in the sentence already: then it is no matter of where."""
+        return any(told.subject and told.actors for told in self._discourse.before(head, 1))
 
     def _of_bearer(self, head: Token, sector: str) -> str | None:
         """The state of the last organ of that sector."""

@@ -24,8 +24,9 @@ from detente.reading.who.coreference import Salience
 from detente.reading.who.definite import Descriptions
 from detente.reading.who.discourse import Discourse
 from detente.reading.who.find import Mention
-from detente.reading.who.organs import Homes
+from detente.reading.who.organs import THINGS, Homes
 from detente.reading.who.person_nouns import is_person_noun
+from detente.reading.who.ships import ship_prefixes
 from detente.reading.who.setting import Setting, is_people
 from detente.records import ActorKind, ActorMention
 
@@ -50,12 +51,6 @@ STANDING_ALONE = frozenset(
         ActorKind.MEDIA,
     }
 )
-# Roles that are things: with a state's name its forces ("Russian missiles"), without one nobody.
-_THINGS_WORDS = """
-state missile jet carrier airliner drone ship tank plane aircraft warship submarine base checkpoint post vessel
-helicopter convoy bomber artillery rocket warplane gunship embassy consulate mission capital
-"""
-THINGS = frozenset(_THINGS_WORDS.split())
 # Nouns that only say what the name before them is: "the Nord Stream 2 project", "the Hamas movement".
 _SORTS = (
     "project pipeline corridor initiative railway canal dam programme program deal agreement pact treaty group movement"
@@ -194,6 +189,10 @@ class Resolver:
         return ActorMention(
             state, actor.name if actor else state, ActorKind.STATE, state, *self._text(*phrase_span(head))
         )
+
+    def person_mention(self, person: ActorMention, head: Token) -> ActorMention:
+        """Somebody told of before, meant by a noun phrase: "the two men"."""
+        return ActorMention(person.id, person.name, person.kind, person.state, *self._text(*phrase_span(head)))
 
     def organ_mention(self, state: str, sector: str, head: Token) -> ActorMention:
         """An organ of a state, meant by a noun phrase."""
@@ -378,7 +377,7 @@ class Resolver:
     def _from_mention(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
         name = self._setting.pick(mention)
         if name is None:
-            return (self._unknown(mention, head),) if mention.label else ()
+            return (self._ship(mention) or self._unknown(mention, head),) if mention.label else ()
         actor = self._registry.get(name.actor_id)
         if actor is None:
             return ()
@@ -387,6 +386,14 @@ class Resolver:
             return (self.organ_mention(actor.id, "CVL", head),)
         state = self._setting.state_of(actor.id, mention.start)
         return (ActorMention(actor.id, actor.name, actor.kind, state, *self._text(mention.start, mention.end)),)
+
+    def _ship(self, mention: Mention) -> ActorMention | None:
+        """ "HMS Sheffield", "USS Cole": the navy whose prefix a ship bears."""
+        state = ship_prefixes().get(self.doc[mention.start].text)
+        if state is None or mention.end - mention.start < 2:
+            return None
+        organ = self._registry.organ(state, "MIL")
+        return ActorMention(organ.id, organ.name, organ.kind, state, *self._text(mention.start, mention.end))
 
     def _unknown(self, mention: Mention, head: Token) -> ActorMention:
         """A name that only the entity recogniser knows; the state comes from the words around it."""

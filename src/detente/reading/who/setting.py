@@ -148,9 +148,10 @@ class Setting:
 
     @cached_property
     def _places(self) -> list[tuple[int, str]]:
-        return [
-            (place.start, place.iso3) for place in find_places(self._doc, self._lookup, self._registry) if place.iso3
-        ]
+        """Places with their states; a town of a state that the article never names is likely another of that name."""
+        places = find_places(self._doc, self._lookup, self._registry)
+        named = self.states
+        return [(place.start, place.iso3) for place in places if place.iso3 and (place.iso3 in named or not named)]
 
     @cached_property
     def _certain(self) -> frozenset[str]:
