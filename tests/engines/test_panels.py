@@ -53,7 +53,7 @@ def world(tmp_path: Path) -> Path:
     """Two stories, one of them also told by a copy of another outlet."""
     first, second = long_text("first"), long_text("second")
     copied = first.replace("first60 ", "changed ")
-    world = World.open(tmp_path / "a=b")
+    world = World.open(tmp_path / "a=b {c} 100% ü*")
     readings = [
         reading(text, [statement(of=article(text), quote=text.split()[0], id=text[:9] + outlet)], outlet=outlet)
         for text, outlet in ((first, "Dawn"), (second, "Dawn"), (copied, "The News"))
@@ -105,5 +105,5 @@ def test_both_engines_give_the_same_table(tmp_path: Path, spark: SparkSession, s
     assert by_spark.left_out == by_duckdb.left_out
     assert by_duckdb.counted + sum(by_duckdb.left_out.values()) == ROWS
     expected: pa.Table = by_duckdb.batches.read_all()
-    assert expected.num_rows > 20_000
+    assert expected.num_rows > 17_000  # undirected: 780 pairs in 23 months
     assert by_spark.batches.read_all().cast(expected.schema).equals(expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -66,4 +67,10 @@ def _scan(session: SparkSession, schema: str, paths: Sequence[Path]) -> DataFram
     if not paths:
         return session.createDataFrame([], schema)
     # A world under a directory named "a=b" is no Hive partition: files by name, and no column from their folders.
-    return session.read.schema(schema).option("recursiveFileLookup", "true").parquet(*[path.as_uri() for path in paths])
+    reader = session.read.schema(schema).option("recursiveFileLookup", "true")
+    return reader.parquet(*[_pattern(path) for path in paths])
+
+
+def _pattern(path: Path) -> str:
+    """The path as Spark takes it, which decodes no `%3D` but expands `*` and the like."""
+    return "file://" + re.sub(r"[*?{}\[\]\\]", lambda found: f"\\{found[0]}", path.absolute().as_posix())

@@ -13,12 +13,13 @@ from detente.feeds.base import Feed
 from detente.feeds.files import FeedFile, blocks, opened
 from detente.feeds.layout import BOM, FileLayout, layout_of
 from detente.feeds.parse import Fault, parse_chunk
-from detente.feeds.records import chunks, find_records
+from detente.feeds.records import Records, chunks, find_records
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 BLOCK_BYTES: Final = 4 << 20
+HEAD_BYTES: Final = 64 << 10
 MAX_RAW_TEXT: Final = 64 << 10
 """Bytes of a refused line that are kept."""
 
@@ -103,7 +104,7 @@ def read_file(read: FileRead, feed: Feed) -> Iterator[Piece]:
         for data in chunks(_hashed(blocks(stream, read.file, BLOCK_BYTES), hasher, read), feed.quote):
             start = len(BOM) if line == 1 and data.startswith(BOM) else 0
             if layout is None:
-                records = find_records(data[: 4 << 20], feed.delimiter, feed.quote)
+                records = _first_records(data, feed)
                 layout = layout_of(data[: int(records.ends[0])], feed, read.file.name)
                 if layout.header:
                     start = int(records.starts[1]) if len(records.starts) > 1 else len(data)
@@ -116,6 +117,14 @@ def read_file(read: FileRead, feed: Feed) -> Iterator[Piece]:
             line += chunk.data.count(b"\n")
             yield Piece(tables, faults, [chunk])
     read.content_sha256 = hasher.hexdigest()
+
+
+def _first_records(data: bytes, feed: Feed) -> Records:
+    """At least the first two records, where there are so many; most files need not be looked at whole for them."""
+    records = find_records(data[:HEAD_BYTES], feed.delimiter, feed.quote)
+    if len(records.starts) < 3 and len(data) > HEAD_BYTES:  # the last one may be cut
+        records = find_records(data, feed.delimiter, feed.quote)
+    return records
 
 
 def _hashed(source: Iterator[bytes], hasher: hashlib._Hash, read: FileRead) -> Iterator[bytes]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from queue import Full, Queue
-from threading import Event, Thread
+from queue import SimpleQueue
+from threading import Event, Semaphore, Thread
 from typing import Final
 
 from detente.feeds.batches import Batch
@@ -19,29 +19,27 @@ def read_ahead(batches: Iterable[Batch]) -> Iterator[Batch]:
     Raises:
         Whatever reading raises, where the piece at fault is asked for.
     """
-    queue: Queue[Batch | Piece | BaseException | None] = Queue(PIECES_AHEAD)
+    queue: SimpleQueue[Batch | Piece | BaseException | None] = SimpleQueue()
+    room = Semaphore(PIECES_AHEAD)  # of pieces only: the marks between batches take no memory, and must not wait
     stopped = Event()
-
-    def put(item: Batch | Piece | BaseException | None) -> None:
-        while not stopped.is_set():
-            try:
-                queue.put(item, timeout=0.1)
-            except Full:
-                continue
-            return
 
     def work() -> None:
         try:
             for batch in batches:
-                put(Batch(batch.reads, taken()))
-                for piece in batch.pieces:
-                    put(piece)
-                    if stopped.is_set():
-                        return
-                put(None)
-            put(None)
+                queue.put(Batch(batch.reads, taken()))
+                pieces = iter(batch.pieces)
+                while True:
+                    room.acquire()
+                    piece = None if stopped.is_set() else next(pieces, None)
+                    queue.put(piece)
+                    if piece is None:
+                        room.release()
+                        break
+                if stopped.is_set():
+                    return
+            queue.put(None)
         except BaseException as error:
-            put(error)
+            queue.put(error)
 
     def take() -> Batch | Piece | None:
         item = queue.get()
@@ -51,6 +49,7 @@ def read_ahead(batches: Iterable[Batch]) -> Iterator[Batch]:
 
     def taken() -> Iterator[Piece]:
         while isinstance(piece := take(), Piece):
+            room.release()
             yield piece
 
     thread = Thread(target=work, name="detente-reading-feeds", daemon=True)
@@ -60,4 +59,5 @@ def read_ahead(batches: Iterable[Batch]) -> Iterator[Batch]:
             yield batch
     finally:
         stopped.set()
+        room.release()
         thread.join()
