@@ -58,19 +58,28 @@ class PairInWorld:
             limit: At most so many, the latest ones; None is all.
         """
         rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(_EVENT_ROWS))
-        found = between(
-            rows.with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id")), self.first, self.second
-        ).with_columns(left_out=why_left_out(spec))
-        if spec.start is not None:
-            found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date_end") >= nw.lit(spec.start)))
-        if spec.end is not None:
-            found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date") <= nw.lit(spec.end)))
+        named = rows.with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id"))
+        found = self._within(named, spec).with_columns(left_out=why_left_out(spec))
         native: DuckDBPyRelation = found.to_native()
         ordered = native.order("event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference")
         if limit is not None:
             ordered = ordered.limit(limit)
         told = [_event(row) for row in ordered.to_arrow_table().to_pylist()]
         return told[::-1]
+
+    def count_events(self, spec: PanelSpec) -> int:
+        """How many `events` there are."""
+        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(_EVENT_ROWS))
+        counted = _collected(self._within(rows, spec).select(events=nw.len()))
+        return int(counted["events"][0])
+
+    def _within(self, rows: nw.LazyFrame[Any], spec: PanelSpec) -> nw.LazyFrame[Any]:
+        found = between(rows, self.first, self.second)
+        if spec.start is not None:
+            found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date_end") >= nw.lit(spec.start)))
+        if spec.end is not None:
+            found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date") <= nw.lit(spec.end)))
+        return found
 
     def statements(self) -> Iterator[tuple[Statement, date | None]]:
         """What texts say that names both parties, copies left out, each with the last day its text can be from."""
@@ -90,13 +99,13 @@ class PairInWorld:
             yield from_row(Statement, row), row["known"]
 
     def series(self, measure: str, ids: Sequence[str] | None = None) -> list[dict[str, Any]]:
-        """Yearly values of a measure of the two (or of `ids`): source_id, target_id, year, value, low, high, licence.
+        """Yearly values of a measure, of the two or of `ids`: source_id, target_id, year, value, low, high, licence.
 
         What repeats a stored value is left out.
         """
         wanted = [self.first.id, self.second.id] if ids is None else list(ids)
         found = self.connection.sql(
-            "SELECT source_id, target_id, year, value, low, high, feed, licence FROM series "
+            "SELECT measure, source_id, target_id, year, value, low, high, feed, licence FROM series "
             "WHERE measure = $1 AND repeat_of IS NULL AND list_contains($2, source_id) ORDER BY year, source_id",
             params=[measure, wanted],
         )

@@ -1,0 +1,62 @@
+"""Which actor of a world an argument means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from detente.actors.registry import Registry
+from detente.errors import DetenteError, UnknownActorError
+from detente.records import ActorKind
+from detente.relations.pair import Party
+from detente.relations.relation import PartyName
+from detente.world.reading_back import connected
+
+
+def find_pair(root: Path, first: str, second: str, user_actors: Sequence[Path] = ()) -> tuple[PartyName, PartyName]:
+    """The two parties that the arguments mean.
+
+    Raises:
+        UnknownActorError: One means nobody; the message lists the nearest names.
+        DetenteError: Both mean the same.
+    """
+    a, b = (find_party(root, argument, user_actors) for argument in (first, second))
+    if a.id == b.id:
+        raise DetenteError(f"{first!r} and {second!r} both mean {a.name} ({a.id}); a relation needs two.")
+    return a, b
+
+
+def find_party(root: Path, argument: str, user_actors: Sequence[Path] = ()) -> PartyName:
+    """The actor of the registry that a name, id or code means, or one that only this world knows, by its id or name.
+
+    Raises:
+        UnknownActorError: Nobody is meant.
+    """
+    try:
+        actor = Registry.load(user_actors).resolve(argument)
+    except UnknownActorError:
+        known = _of_world(root, argument)
+        if known is None:
+            raise
+        return known
+    return PartyName(actor.id, actor.name, actor.kind.value, actor.kind is ActorKind.STATE)
+
+
+def party(name: PartyName) -> Party:
+    """The party as events are picked by."""
+    return Party(name.id, name.is_state)
+
+
+def _of_world(root: Path, argument: str) -> PartyName | None:
+    """An actor of the world's events that has this id or name; where several have, the one with most events."""
+    with connected(root) as connection:
+        found = connection.execute(
+            """
+            SELECT id, name, kind FROM (
+                SELECT source_id AS id, source_name AS name, source_kind AS kind FROM events
+                UNION ALL SELECT target_id, target_name, target_kind FROM events
+            ) WHERE id = $1 OR lower(name) = lower($1) GROUP BY ALL ORDER BY count(*) DESC LIMIT 1
+            """,
+            [argument.strip()],
+        ).fetchone()
+    return None if found is None else PartyName(found[0], found[1] or found[0], found[2] or "unknown", is_state=False)

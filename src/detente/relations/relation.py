@@ -1,0 +1,66 @@
+"""How two actors stand: everything that is known of a pair, each number with what lies under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from detente.records import Statement
+from detente.relations.coverage import Coverage
+from detente.relations.dyad_months import DyadMonths
+from detente.relations.events import RelationEvent
+from detente.relations.measures.base import MeasuredMonths
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    """One of the two as shown: id, name, kind, and whether all that belongs to a state is meant."""
+
+    id: str
+    name: str
+    kind: str
+    is_state: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfPair:
+    """A statement of a text that names both, and the last day that the text can be from."""
+
+    statement: Statement
+    known: date | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """A pair in a world.
+
+    Attributes:
+        first, second: The two; what is directed runs from the first to the second.
+        start, end: The days asked for; None is open.
+        coverage: When the feeds were there to see an event of theirs.
+        months: What either did to the other by month; None where nothing is known at all.
+        forth, back: One direction each.
+        measures: Every measure of `months`.
+        events: What lies under the months, by date, also what is not counted (`left_out` says why).
+        events_in_all: How many there are; more than `events` where a limit cut them.
+        said: What texts say of both beside events: ties, stances, dependencies, causes, predictions, questions.
+        licences: Licence tags of the feeds whose events are in `events`.
+    """
+
+    first: PartyName
+    second: PartyName
+    start: date | None
+    end: date | None
+    coverage: Coverage
+    months: DyadMonths | None
+    forth: DyadMonths | None
+    back: DyadMonths | None
+    measures: tuple[MeasuredMonths, ...]
+    events: tuple[RelationEvent, ...]
+    events_in_all: int
+    said: tuple[SaidOfPair, ...]
+    licences: tuple[str, ...]
+
+    def measured(self, name: str) -> MeasuredMonths | None:
+        """The series of a measure, or None where it is not known."""
+        return next((series for series in self.measures if series.name == name), None)
