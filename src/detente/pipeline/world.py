@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.pipeline.reading import read_inputs
 from detente.reading.read import Failed, Known
 from detente.records import Reading
 from detente.world import store
 from detente.world.adding import Added
+
+if TYPE_CHECKING:
+    from detente.relations.relation import Relation
 
 
 class World(store.World):
@@ -47,6 +51,32 @@ class World(store.World):
             WorldError: The world does not hold it.
         """
         return Reading(self.article(article_id), tuple(self.statements(article_id)))
+
+    def relation(
+        self,
+        first: str,
+        second: str,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        user_actors: Sequence[Path] = (),
+    ) -> Relation:
+        """How two actors stand, by month, with the events under every number.
+
+        Args:
+            first: A name, id or code: "Pakistan", "PAK", "Islamabad", "cow:770"; or an actor that only this world has.
+            second: Another.
+            start: First day asked for; its whole month counts.
+            end: Last day asked for; its whole month counts.
+            user_actors: YAML files with actors of the user's own.
+
+        Raises:
+            UnknownActorError: A name means nobody; the message lists the nearest.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.relations import relation
+
+        return relation(self.path, first, second, start=start, end=end, user_actors=user_actors)
 
 
 def _readings(results: Iterable[Reading | Known | Failed], told: list[Added | Failed]) -> Iterator[Reading]:

@@ -90,7 +90,7 @@ def pair_months(
     start: date | None = None,
     end: date | None = None,
 ) -> DyadMonths | None:
-    """The pair's months, from the first to the last that is covered or has an event of the two.
+    """The pair's months, from the first to the last that is covered or has an event of the two, in either direction.
 
     Args:
         found: From `pair_frames`, collected.
@@ -102,14 +102,12 @@ def pair_months(
         end: Last day asked for; None is open.
 
     Returns:
-        Counts are 0 in covered months without a row, and NaN in those not covered. None where there is no month.
+        Counts are 0 in covered months without a row, and NaN in those not covered. A month in which one direction
+        is known is known in the other too. None where there is no month.
     """
-    rows = [
-        row
-        for row in found.cells.iter_rows(named=True)
-        if not directed or (row["first"], row["second"]) == (first.id, second.id)
-    ]
-    months = _months([row["month"] for row in rows], coverage, start, end)
+    every = list(found.cells.iter_rows(named=True))
+    rows = [row for row in every if not directed or (row["first"], row["second"]) == (first.id, second.id)]
+    months = _months([row["month"] for row in every], coverage, start, end)
     if months is None:
         return None
     covered = covered_months(months, coverage)
@@ -121,7 +119,7 @@ def pair_months(
         if month in at:
             for name in _VOLUMES:
                 columns[name][at[month]] = row[name]
-    known = {at[row["month"]] for row in rows if row["month"] in at}
+    known = {at[row["month"]] for row in every if row["month"] in at}
     for name in (*QUAD_COLUMNS, *_COUNTED):
         columns[name][list(known)] = 0.0
     for row in rows:

@@ -188,4 +188,5 @@ def _writer_properties(row_group: int = ROW_GROUP) -> WriterProperties:
 def _live_files(opened: DeltaTable) -> Any:
     import pyarrow as pa
 
-    return pa.table(opened.get_add_actions(flatten=True))
+    # `pa.table` would load pandas, where it is installed, to ask whether this is one of its frames: a second lost.
+    return pa.RecordBatchReader.from_stream(opened.get_add_actions(flatten=True)).read_all()

@@ -27,7 +27,7 @@ World = Annotated[
 Actors = Annotated[
     list[Path] | None, typer.Option("--actors", help="YAML file with actors of your own; may be repeated.")
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON Lines instead of a brief (docs/schema).")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text (docs/schema).")]
 
 
 def main() -> None:
@@ -193,3 +193,25 @@ def panel(
     from detente.views.cli.panel_command import Options, run
 
     raise typer.Exit(run(Options(world, output, engine, start, end, include_repeats, undirected, by, json)))
+
+
+@app.command()
+def relation(
+    first: Annotated[str, typer.Argument(metavar="A", help="A name, id or code: Pakistan, PAK, Islamabad, cow:770.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, month or year.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, month or year.")] = None,
+    measure: Annotated[str, typer.Option("--measure", help="Which measure the curve shows.")] = "goldstein_stock",
+    events: Annotated[int, typer.Option("--events", min=0, help="How many events to list.")] = 20,
+    chart: Annotated[
+        Path | None, typer.Option("--chart", metavar="FILE", help="Write the curve as FILE.html, .svg or .png.")
+    ] = None,
+    json: Json = False,
+    actors: Actors = None,
+) -> None:
+    """How two actors stand: measures over time, shifts, and the events under every number."""
+    from detente.views.cli.relation_command import Options, run
+
+    options = Options(first, second, world, start, end, measure, events, chart, json, tuple(actors or ()))
+    raise typer.Exit(run(options))

@@ -6,7 +6,6 @@ import csv
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal
@@ -17,7 +16,8 @@ from detente.engines.panel_result import Panel
 from detente.engines.panels import ENGINES, Engine, open_panel
 from detente.errors import DetenteError
 from detente.pipeline import open_world
-from detente.relations.panel import PanelSpec, month_after
+from detente.relations.panel import PanelSpec
+from detente.views.cli.dates import first_day, last_day
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -128,7 +128,7 @@ def _spec(options: Options) -> PanelSpec:
             by = known
         case _:
             raise DetenteError(f"--by {options.by!r}: give state or actor.")
-    start, end = _day("--from", options.start, last=False), _day("--to", options.end, last=True)
+    start, end = first_day("--from", options.start), last_day("--to", options.end)
     if start and end and end < start:
         raise DetenteError(f"--to {options.end} lies before --from {options.start}.")
     return PanelSpec(by, not options.undirected, options.include_repeats, start, end)
@@ -139,16 +139,3 @@ def _engine(name: str) -> Engine:
         if name == engine:
             return engine
     raise DetenteError(f"--engine {name!r}: give one of {', '.join(ENGINES)}.")
-
-
-def _day(option: str, text: str | None, *, last: bool) -> date | None:
-    """A day, or the first or last day of a month."""
-    if text is None:
-        return None
-    try:
-        if len(text) == len("2016-09"):
-            month = date.fromisoformat(f"{text}-01")
-            return date.fromordinal(month_after(month).toordinal() - 1) if last else month
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DetenteError(f"{option} {text!r} is no date; give a month as 2016-09 or a day as 2016-09-20.") from None

@@ -1,0 +1,69 @@
+"""A relation's measures as curves that charts draw."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from detente.relations.measures.base import MeasuredMonths
+from detente.relations.relation import Relation
+from detente.views.charts.curve import Curve, CurveMonth
+from detente.views.relation_rows import number
+
+TITLES: Final = {
+    "conflict_share": "conflict share, 0 to 1",
+    "goldstein_stock": "Goldstein stock, conflict (-) to cooperation (+)",
+    "intensity": "events per 1,000 of all",
+    "conflict_intensity": "conflict events per 1,000 of all",
+    "ideal_point_distance": "UN ideal-point distance",
+}
+"""What an axis says; other measures go by their own name and unit."""
+
+
+def relation_curve(relation: Relation, measure: str) -> Curve | None:
+    """The curve of one measure; None where the relation does not have it."""
+    series, months = relation.measured(measure), relation.months
+    if series is None or months is None:
+        return None
+    floor, ceiling = _scale(series)
+    return Curve(
+        title=f"{relation.first.name} – {relation.second.name}",
+        measure=TITLES.get(measure, f"{measure.replace('_', ' ')}, {series.unit}"),
+        floor=floor,
+        ceiling=ceiling,
+        months=tuple(
+            CurveMonth(
+                month,
+                number(series.value[at]),
+                number(series.low[at]),
+                number(series.high[at]),
+                number(months.events[at]),
+                bool(months.covered[at]),
+            )
+            for at, month in enumerate(months.months.astype("datetime64[D]").tolist())
+        ),
+    )
+
+
+def _scale(series: MeasuredMonths) -> tuple[float, float]:
+    """The measure's own bounds where it has both and uses them, else what the values reach, symmetric about 0 if it
+    has a negative side."""
+    reached = [value for each in (series.low, series.high) for value in map(number, each) if value is not None]
+    most = max(map(abs, reached), default=1.0) or 1.0
+    low, high = (number(bound) for bound in series.bounds)
+    if low is not None and low < 0:
+        return -_round_up(most), _round_up(most)
+    if high == 1.0:
+        return 0.0, 1.0
+    return 0.0, _round_up(most)
+
+
+def _round_up(value: float) -> float:
+    """The next 1, 2 or 5 times a power of ten.
+
+    >>> _round_up(37.0), _round_up(0.3), _round_up(1.0)
+    (50.0, 0.5, 1.0)
+    """
+    power = 1e-9
+    while power * 10 < value:
+        power *= 10
+    return next(round(step * power, 9) for step in (1, 2, 5, 10) if step * power >= value * 0.999999)
