@@ -9,7 +9,7 @@ from detente.engines.dyads import coverage_of, world_dyads
 from detente.engines.pairs import open_pair
 from detente.feeds.gdelt import GDELT
 from detente.pipeline import open_world
-from detente.relations.pair import Party, pair_months
+from detente.relations.pair import PairCells, Party, pair_months
 from detente.relations.panel import PanelSpec
 from detente.world.importing import import_files
 from feed_lines import gdelt_line, write
@@ -41,7 +41,9 @@ def test_pair_and_panel_tell_the_same(tmp_path: Path) -> None:
     assert (dyad.first, dyad.second) == ("PAK", "RUS")
     np.testing.assert_array_equal(dyad.quad_counts, [[1, 0, 0, 2]])
     with open_pair(root, Party("RUS", True), Party("PAK", True)) as pair:
-        months = pair_months(pair.cells(SPEC), pair.first, pair.second, coverage=coverage_of(root))
+        months = pair_months(
+            PairCells(pair.cells(SPEC), pair.volumes(SPEC)), pair.first, pair.second, coverage=coverage_of(root)
+        )
         events = pair.events(SPEC)
         statements = list(pair.statements())
     assert months is not None

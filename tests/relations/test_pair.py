@@ -6,7 +6,7 @@ import numpy as np
 
 from detente.relations.coverage import Coverage
 from detente.relations.dyad_months import DyadMonths
-from detente.relations.pair import PairCells, Party, between, pair_frames, pair_months
+from detente.relations.pair import PairCells, Party, between, pair_cells, pair_months, pair_volumes
 from detente.relations.panel import PanelSpec
 from relations.events import collected, event, lazy_events
 
@@ -23,7 +23,7 @@ Q1: Coverage = [(date(2016, 1, 1), date(2016, 3, 31))]
 
 
 def months(first: Party, second: Party, **changes: object) -> DyadMonths | None:
-    cells, volumes = pair_frames(EVENTS, first, second, PanelSpec())
+    cells, volumes = (make(EVENTS, first, second, PanelSpec()) for make in (pair_cells, pair_volumes))
     found = PairCells(cells.collect("pyarrow"), volumes.collect("pyarrow"))
     return pair_months(found, first, second, **{"coverage": Q1} | changes)  # type: ignore[arg-type]
 

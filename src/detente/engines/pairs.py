@@ -13,7 +13,7 @@ import narwhals as nw
 
 from detente.engines.panel_rows import PANEL_ROWS, rows_sql
 from detente.relations.events import RelationEvent
-from detente.relations.pair import PairCells, Party, between, pair_frames
+from detente.relations.pair import Party, between, near_rows, pair_cells, pair_volumes
 from detente.relations.panel import PanelSpec, why_left_out
 from detente.world.columns import from_row
 from detente.world.reading_back import connected
@@ -44,11 +44,14 @@ class PairInWorld:
     first: Party
     second: Party
 
-    def cells(self, spec: PanelSpec) -> PairCells:
-        """Their counts by month, and the volumes of all months."""
+    def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
+        """The volumes of all months: the one thing for which every event is looked at."""
         rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(PANEL_ROWS))
-        cells, volumes = pair_frames(rows, self.first, self.second, spec)
-        return PairCells(_collected(cells), _collected(volumes))
+        return _collected(pair_volumes(rows, self.first, self.second, spec))
+
+    def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
+        """The two's counts by month."""
+        return _collected(pair_cells(self._own_rows(), self.first, self.second, spec))
 
     def events(self, spec: PanelSpec, *, limit: int | None = None) -> list[RelationEvent]:
         """Their events inside the spec's window and the undated ones, by date, also those that are not counted.
@@ -57,8 +60,7 @@ class PairInWorld:
             spec: What is counted; `start` and `end` bound the days.
             limit: At most so many, the latest ones; None is all.
         """
-        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(_EVENT_ROWS))
-        named = rows.with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id"))
+        named = self._own_rows().with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id"))
         found = self._within(named, spec).with_columns(left_out=why_left_out(spec))
         native: DuckDBPyRelation = found.to_native()
         ordered = native.order("event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference")
@@ -69,9 +71,13 @@ class PairInWorld:
 
     def count_events(self, spec: PanelSpec) -> int:
         """How many `events` there are."""
-        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(_EVENT_ROWS))
-        counted = _collected(self._within(rows, spec).select(events=nw.len()))
+        counted = _collected(self._within(self._own_rows(), spec).select(events=nw.len()))
         return int(counted["events"][0])
+
+    def _own_rows(self) -> nw.LazyFrame[Any]:
+        """The rows that may be theirs, taken out of the world once."""
+        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.table("own_rows"))
+        return rows
 
     def _within(self, rows: nw.LazyFrame[Any], spec: PanelSpec) -> nw.LazyFrame[Any]:
         found = between(rows, self.first, self.second)
@@ -121,6 +127,9 @@ def open_pair(root: Path, first: Party, second: Party) -> Iterator[PairInWorld]:
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
+        rows: nw.LazyFrame[Any] = nw.from_native(connection.sql(_EVENT_ROWS))
+        near: DuckDBPyRelation = near_rows(rows, first, second).to_native()
+        connection.execute(f"CREATE TEMP TABLE own_rows AS {near.sql_query()}")
         yield PairInWorld(connection, first, second)
 
 

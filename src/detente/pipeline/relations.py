@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import narwhals as nw
 
 from detente.engines.coverage import world_coverage
 from detente.engines.pairs import PairInWorld, open_pair
@@ -19,7 +21,7 @@ from detente.relations.events import RelationEvent
 from detente.relations.measures.base import Beside, YearlySeries
 from detente.relations.measures.ideal_point_distance import yearly_series
 from detente.relations.measures.registry import measure_all
-from detente.relations.pair import pair_months
+from detente.relations.pair import PairCells, pair_months
 from detente.relations.panel import PanelSpec
 from detente.relations.relation import Relation, SaidOfPair
 
@@ -32,11 +34,12 @@ MOST_EVENTS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days asked for, and when the feeds were there."""
+    """The days asked for, when the feeds were there, and the volumes of all months."""
 
     coverage: Coverage
     start: date | None
     end: date | None
+    volumes: nw.DataFrame[Any]
 
 
 def relation(
@@ -67,7 +70,7 @@ def relation(
     with open_pair(root, party(a), party(b)) as pair:
         coverage = world_coverage(pair.connection)
         events, in_all = pair.events(spec, limit=MOST_EVENTS), pair.count_events(spec)
-        window = Window(coverage, start, end)
+        window = Window(coverage, start, end, pair.volumes(spec))
         months = _months(pair, window)
         forth, back = _directions(pair, window)
         points = _ideal_points(pair)
@@ -115,12 +118,14 @@ def acts_of(events: Iterable[RelationEvent]) -> list[Act]:
 
 
 def _months(pair: PairInWorld, window: Window) -> DyadMonths | None:
-    cells = pair.cells(PanelSpec("actor", directed=False, start=window.start, end=window.end))
+    cells = PairCells(
+        pair.cells(PanelSpec("actor", directed=False, start=window.start, end=window.end)), window.volumes
+    )
     return pair_months(cells, pair.first, pair.second, coverage=window.coverage, start=window.start, end=window.end)
 
 
 def _directions(pair: PairInWorld, window: Window) -> tuple[DyadMonths | None, DyadMonths | None]:
-    cells = pair.cells(PanelSpec("actor", directed=True, start=window.start, end=window.end))
+    cells = PairCells(pair.cells(PanelSpec("actor", start=window.start, end=window.end)), window.volumes)
     forth, back = (
         pair_months(cells, one, other, coverage=window.coverage, directed=True, start=window.start, end=window.end)
         for one, other in ((pair.first, pair.second), (pair.second, pair.first))

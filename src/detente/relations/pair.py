@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -27,10 +29,9 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PairCells:
-    """What one scan of a world's events leaves of two parties.
+    """What scans of a world's events leave of two parties.
 
-    `cells` are rows of `count_cells` of the two with each other; `volumes` has, for every month with an event of
-    anybody's, month_volume and the parties' own first_volume and second_volume.
+    `cells` are rows of `pair_cells`, `volumes` those of `pair_volumes`.
     """
 
     cells: nw.DataFrame[Any]
@@ -39,10 +40,24 @@ class PairCells:
 
 def between(events: Frame, first: Party, second: Party) -> Frame:
     """The events of the one party upon the other, either way; `source_id` and `target_id` become the parties' ids."""
-    sided = name_sides(events, first, second)
     ids = (first.id, second.id)
     source, target = nw.col("source_id"), nw.col("target_id")
-    return sided.filter(source.is_in(ids), target.is_in(ids), source != target)
+    return name_sides(near_rows(events, first, second), first, second).filter(
+        source.is_in(ids), target.is_in(ids), source != target
+    )
+
+
+def near_rows(events: Frame, first: Party, second: Party) -> Frame:
+    """The events that may be of the one upon the other, told by stored columns, by which an engine can skip."""
+    return events.filter(_may_be("source", first, second), _may_be("target", first, second))
+
+
+def _may_be(role: str, first: Party, second: Party) -> nw.Expr:
+    states = [party.id for party in (first, second) if party.is_state]
+    others = [party.id for party in (first, second) if not party.is_state]
+    # Spelt out, for an engine passes over rows by `==` but not by `is_in`.
+    tests = [nw.col(f"{role}_{part}") == id_ for part, ids in (("state", states), ("id", others)) for id_ in ids]
+    return reduce(or_, tests)
 
 
 def name_sides(events: Frame, first: Party, second: Party) -> Frame:
@@ -62,21 +77,29 @@ def _side(role: str, first: Party, second: Party) -> nw.Expr:
     return side
 
 
-def pair_frames(events: Frame, first: Party, second: Party, spec: PanelSpec) -> tuple[Frame, Frame]:
-    """The lazy `cells` and `volumes` of PairCells; `spec.by` is not asked, the parties say it themselves."""
-    by_actor = PanelSpec("actor", spec.directed, spec.include_repeats, spec.start, spec.end)
-    cells = count_cells(between(events, first, second), by_actor)
-    counted = name_sides(counted_events(events, by_actor), first, second)
-    volumes = counted.group_by("month").agg(
+def pair_cells(events: Frame, first: Party, second: Party, spec: PanelSpec) -> Frame:
+    """`count_cells` of the two with each other; `spec.by` is not asked, the parties say it themselves."""
+    return count_cells(between(events, first, second), _by_actor(spec))
+
+
+def pair_volumes(events: Frame, first: Party, second: Party, spec: PanelSpec) -> Frame:
+    """For every month with an event of anybody's: month, month_volume, first_volume, second_volume."""
+    counted = counted_events(events, _by_actor(spec))
+    return counted.group_by("month").agg(
         month_volume=nw.len(),
         first_volume=_takes_part(first),
         second_volume=_takes_part(second),
     )
-    return cells, volumes
+
+
+def _by_actor(spec: PanelSpec) -> PanelSpec:
+    return PanelSpec("actor", spec.directed, spec.include_repeats, spec.start, spec.end)
 
 
 def _takes_part(party: Party) -> nw.Expr:
-    either = (nw.col("source_id") == party.id).fill_null(False) | (nw.col("target_id") == party.id).fill_null(False)
+    part = "state" if party.is_state else "id"
+    source, target = (nw.col(f"{role}_{part}") == party.id for role in ("source", "target"))
+    either = source.fill_null(False) | target.fill_null(False)
     return nw.when(either).then(nw.lit(1)).count()
 
 
@@ -93,7 +116,7 @@ def pair_months(
     """The pair's months, from the first to the last that is covered or has an event of the two, in either direction.
 
     Args:
-        found: From `pair_frames`, collected.
+        found: From `pair_cells` and `pair_volumes`, collected.
         first: The one party; directed, the one that acts.
         second: The other.
         coverage: When the feeds were there to see an event.
