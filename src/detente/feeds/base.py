@@ -5,9 +5,13 @@ A feed is data: names, widths and SQL expressions (DuckDB) over its raw text col
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from detente.feeds.files import FeedFile
 
 Key = tuple[str | None, ...]
 
@@ -19,19 +23,23 @@ LINE_BITS: Final = 40
 class Layout:
     """The columns of a file, in order. With `header`, they are the least that a header line must name, in any order.
 
-    A file with a header may hold more columns; they are passed over. `aliases` maps other spellings of a header's
-    names to the ones used here; both are compared without case and outer space.
+    A file with a header may hold more columns: those in `optional` are read, others passed over. `aliases` maps other
+    spellings of a header's names to the ones used here; both are compared without case and outer space. Without a
+    header, `first` says what cells of a file's first line must look like (regular expressions by column), so that a
+    file of another feed, or with another header, is not taken for one without.
     """
 
     name: str
     columns: tuple[str, ...]
     header: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    optional: tuple[str, ...] = ()
+    first: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Rows of which `broken_when` (SQL over raw columns) is true are refused for `reason`, a fault of `column`."""
+    """Rows of which `broken_when` (SQL over raw columns, lookups) is true are refused for `reason`, as of `column`."""
 
     column: str
     reason: str
@@ -90,6 +98,14 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of all rows of a file: values of the feed's `told_columns`, and a word on how it is known."""
+
+    values: Mapping[str, str | None]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """One feed. `columns` gives, for columns of `table`, an SQL expression over raw columns and lookups.
 
@@ -105,6 +121,11 @@ class Feed:
         nulls: Texts that mean "missing" beside the empty one.
         covers_world: Whether a file tells of any sort of event between any actors on the days it spans, so that
             silence means something. A data set of one country, or of violence only, does not.
+        told_columns: Further raw columns, whose value `tell` finds for a file as a whole: in its name, or beside it.
+        tell: Raises InputError where the file cannot be understood without what is missing.
+        edition: What else the reading of a file hangs on, such as a user's mapping. A file that was read under another
+            one, or of which another thing was told, is read again.
+        bind: The feed that reads these paths with this mapping (None: none was given), where one feed cannot read all.
     """
 
     name: str
@@ -123,8 +144,18 @@ class Feed:
     nulls: tuple[str, ...] = ()
     update: Update | None = None
     covers_world: bool = False
+    told_columns: tuple[str, ...] = ()
+    tell: Callable[[FeedFile], Told] | None = None
+    edition: str = ""
+    bind: Callable[[Sequence[Path], Path | None], Feed] | None = None
 
     @property
     def raw_columns(self) -> tuple[str, ...]:
-        """Every column that some layout has; those that a file lacks are NULL there."""
-        return tuple(dict.fromkeys(column for layout in self.layouts for column in layout.columns))
+        """Every column that some layout has, and those told of a file; those that a file lacks are NULL there."""
+        of_layouts = (column for layout in self.layouts for column in (*layout.columns, *layout.optional))
+        return tuple(dict.fromkeys([*of_layouts, *self.told_columns]))
+
+    @property
+    def plain(self) -> bool:
+        """Whether the bytes of a file are all that its rows hang on."""
+        return self.tell is None and not self.edition

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Final, cast
 
 from detente.errors import InputError
@@ -22,6 +22,8 @@ MAX_RATIO: Final = 250
 RATIO_FREE_BYTES: Final = 64 << 20
 """Below this many unpacked bytes the ratio does not matter."""
 MAX_UNPACKED: Final = 64 << 30
+MAX_BESIDE: Final = 512 << 20
+"""What lies beside a file and is needed to read it, such as maps of ids, is held in memory."""
 
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
@@ -90,6 +92,40 @@ def opened(file: FeedFile) -> Iterator[IO[bytes]]:
                 yield stream
     except _FAULTS as error:
         raise _damaged(file, error) from error
+
+
+def beside(file: FeedFile, names: Iterable[str]) -> tuple[str, bytes] | None:
+    """Name and content of the first of `names` that lies in the same folder as the file, or in the same one of its zip.
+
+    Raises:
+        InputError: It is larger than MAX_BESIDE or cannot be read.
+    """
+    for name in names:
+        if file.member is not None:
+            found = _beside_in_archive(file, str(PurePosixPath(file.member).with_name(name)))
+        else:
+            near = [file.path.with_name(name), file.path.with_name(f"{name}.gz")]
+            found = next((FeedFile(path, None, path.stat().st_size, None) for path in near if path.is_file()), None)
+        if found is not None:
+            with opened(found) as stream:
+                data = b"".join(blocks(stream, found, MAX_BESIDE + 1))
+            if len(data) > MAX_BESIDE:
+                raise InputError(
+                    f"{found.name} has {len(data):,} bytes; at most {MAX_BESIDE:,} are read beside a file."
+                )
+            return found.name, data
+    return None
+
+
+def _beside_in_archive(file: FeedFile, member: str) -> FeedFile | None:
+    try:
+        with zipfile.ZipFile(file.path) as archive:
+            about = archive.getinfo(member)
+    except KeyError:
+        return None
+    except _FAULTS as error:
+        raise _damaged(file, error) from error
+    return FeedFile(file.path, member, about.compress_size, about.file_size)
 
 
 def blocks(stream: IO[bytes], file: FeedFile, size: int) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 
 from detente.errors import InputError
@@ -30,7 +31,8 @@ def layout_of(first: bytes, feed: Feed, name: str) -> FileLayout:
     for layout in feed.layouts:
         if layout.header and (columns := _named_columns(cells, layout)) is not None:
             return FileLayout({len(columns): columns}, header=True)
-    widths = {len(layout.columns): layout.columns for layout in feed.layouts if not layout.header}
+    bare = [layout for layout in feed.layouts if not layout.header and _may_begin(cells, layout)]
+    widths = {len(layout.columns): layout.columns for layout in bare}
     if not widths:
         expected = " or ".join(f"{layout.name} ({len(layout.columns)} columns)" for layout in feed.layouts)
         missing = sorted({_plain(column) for column in feed.layouts[0].columns} - {_plain(cell) for cell in cells})[:5]
@@ -43,9 +45,17 @@ def layout_of(first: bytes, feed: Feed, name: str) -> FileLayout:
     return FileLayout(widths, header=False)
 
 
+def _may_begin(cells: list[str], layout: Layout) -> bool:
+    """Whether a first line of the layout's width looks as its cells must; one of another width says nothing."""
+    if len(cells) != len(layout.columns):
+        return not layout.first
+    beside = dict(zip(layout.columns, cells, strict=True))
+    return all(re.fullmatch(pattern, beside[column].strip()) for column, pattern in layout.first.items())
+
+
 def _named_columns(cells: list[str], layout: Layout) -> tuple[str, ...] | None:
     """The cells by the layout's own names, others by names that nobody asks for; None when a column is missing."""
-    ours = {_plain(column): column for column in layout.columns}
+    ours = {_plain(column): column for column in (*layout.columns, *layout.optional)}
     ours |= {_plain(other): column for other, column in layout.aliases.items()}
     named: list[str] = []
     for number, cell in enumerate(cells):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +29,8 @@ MAX_RAW_TEXT: Final = 64 << 10
 class FileRead:
     """A file as far as it has been read. `content_sha256` is that of its unpacked bytes, set at its end.
 
-    `fault` says why it could not be read to its end.
+    Where a feed's rows hang on more than the bytes (`Feed.plain`), the hash is of that too. `note` is what the feed
+    has to say of the file; `fault` says why it could not be read to its end.
     """
 
     file: FeedFile
@@ -38,6 +40,7 @@ class FileRead:
     encoding: str = "utf-8"
     content_sha256: str = ""
     file_sha256: str = ""
+    note: str | None = None
     fault: str | None = None
 
 
@@ -98,6 +101,10 @@ def read_file(read: FileRead, feed: Feed) -> Iterator[Piece]:
         InputError: The file is damaged, over the bounds, or of another layout.
     """
     hasher = hashlib.sha256()
+    told: Mapping[str, str | None] = {}
+    if feed.tell is not None:
+        about = feed.tell(read.file)
+        told, read.note = about.values, about.note
     with opened(read.file) as stream:
         layout: FileLayout | None = None
         line = 1
@@ -113,9 +120,12 @@ def read_file(read: FileRead, feed: Feed) -> Iterator[Piece]:
             if not chunk.data:
                 continue
             tables, faults = parse_chunk(chunk.data, feed, layout.widths, read.number, line)
+            tables = [_with_told(table, told) for table in tables]
             read.rows += sum(table.num_rows for table in tables) + len(faults)
             line += chunk.data.count(b"\n")
             yield Piece(tables, faults, [chunk])
+    if not feed.plain:
+        hasher.update(json.dumps([feed.edition, sorted(told.items())]).encode())
     read.content_sha256 = hasher.hexdigest()
 
 
@@ -125,6 +135,16 @@ def _first_records(data: bytes, feed: Feed) -> Records:
     if len(records.starts) < 3 and len(data) > HEAD_BYTES:  # the last one may be cut
         records = find_records(data, feed.delimiter, feed.quote)
     return records
+
+
+def _with_told(table: pa.Table, told: Mapping[str, str | None]) -> pa.Table:
+    """The table with what is known of its whole file in the columns for it, which the parser left empty."""
+    import pyarrow as pa
+
+    for column, value in told.items():
+        values = pa.repeat(pa.scalar(value, pa.string()), table.num_rows)
+        table = table.set_column(table.column_names.index(column), column, values)
+    return table
 
 
 def _hashed(source: Iterator[bytes], hasher: hashlib._Hash, read: FileRead) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ def literal(text: str) -> str:
 
 
 def broken_sql(feed: Feed) -> str:
-    """The number of the first rule that a row breaks, or NULL; over the raw table."""
+    """The number of the first rule that a row breaks, or NULL; over the raw table and the lookups."""
     cases = " ".join(f"WHEN {rule.broken_when} THEN {number}" for number, rule in enumerate(feed.rules))
     return f"CASE {cases} END" if cases else "NULL::INTEGER"
 
@@ -30,9 +30,9 @@ def rows_sql(feed: Feed, columns: Iterable[str], *, broken: bool = False) -> str
     """A SELECT of `seq` and of these columns of the shared table, from the table `raw` and the lookups they need."""
     wanted = list(columns)
     expressions = [f"{feed.columns.get(column, 'NULL')} AS {quoted(column)}" for column in wanted]
-    joins = [_join(lookup) for lookup in feed.lookups if _uses(expressions, lookup)]
     if broken:
         expressions.insert(0, f"{broken_sql(feed)} AS broken")
+    joins = [_join(lookup) for lookup in feed.lookups if _uses(expressions, lookup)]
     return f"SELECT {', '.join([f'{SEQUENCE} AS seq', *expressions])} FROM raw AS r {' '.join(joins)}"
 
 

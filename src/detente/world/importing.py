@@ -35,13 +35,16 @@ class Imported:
     """What became of one file.
 
     `before` is whether its very content had been imported already. `fault` says why it could not be read; then
-    nothing of it is in the world and its counts are 0.
+    nothing of it is in the world and its counts are 0. `note` is what the feed has to say of the file, and `file`
+    where it lies.
     """
 
     name: str
     counts: Counts
     before: bool = False
     fault: str | None = None
+    note: str | None = None
+    file: FeedFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Import:
         self._hashes = {path: file_hash(path) for path in dict.fromkeys(file.path for file in self.files)}
         known = read_ledger(world.path, feed.name).files
         keys = {file: (self._hashes[file.path], file.name) for file in self.files}
-        self.before = {file: known[key] for file, key in keys.items() if key in known}
+        self.before = {file: known[key] for file, key in keys.items() if key in known and feed.plain}
         self._refused: list[Refusal] = []
         self._contents: dict[str, Counts] = {}
 
@@ -109,7 +112,7 @@ class Import:
             WorldError: The world cannot be read or written.
         """
         for file, counts in self.before.items():
-            yield Imported(file.name, counts.again(), before=True)
+            yield Imported(file.name, counts.again(), before=True, file=file)
         if not self.new_files:
             return
         with PieceRows(self.feed) as rows:
@@ -184,10 +187,11 @@ class Import:
     @staticmethod
     def _tell(read: FileRead, told: dict[int, Counts], by_content: dict[str, Counts]) -> Imported:
         if read.fault:
-            return Imported(read.file.name, Counts(), fault=read.fault)
+            return Imported(read.file.name, Counts(), fault=read.fault, file=read.file)
         if read.number in told:
-            return Imported(read.file.name, told[read.number])
-        return Imported(read.file.name, by_content[read.content_sha256].again(), before=True)
+            return Imported(read.file.name, told[read.number], note=read.note, file=read.file)
+        again = by_content[read.content_sha256].again()
+        return Imported(read.file.name, again, before=True, note=read.note, file=read.file)
 
 
 def import_files(root: Path, feed: Feed, paths: Iterable[Path]) -> list[Imported]:

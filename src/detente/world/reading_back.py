@@ -133,6 +133,8 @@ def _by_feed(table: str, files: list[DataFile], imports: _Imports | None) -> str
             scan = f"SELECT * FROM ({scan}) AS stored {_OF_WHOLE_ARTICLES}"
         elif table == "events" and feed in imports.living_feeds:
             scan = f"SELECT * FROM (SELECT * FROM ({scan}) QUALIFY {_NEWEST}) WHERE deleted IS NOT TRUE"
+        elif table == "series" and feed in imports.living_feeds:
+            scan = f"SELECT * FROM ({scan}) QUALIFY {_NEWEST.replace('version', 'published_at')}"
         parts.append(scan)
     return " UNION ALL ".join(parts) or f"SELECT * FROM no_{table}"
 

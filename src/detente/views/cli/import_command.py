@@ -12,10 +12,8 @@ from rich.filesize import decimal
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from detente.errors import InputError
-from detente.feeds.base import Feed
 from detente.feeds.batches import expected_bytes
-from detente.feeds.registry import feed_named
+from detente.feeds.registry import feed_for
 from detente.world.importing import Import, Imported, Refusal
 from detente.world.ledger import Counts
 from detente.world.store import World
@@ -41,7 +39,7 @@ def run(
         world: World directory; made if missing.
         dry_run: Read and count everything, but write nothing.
         as_json: Print one object at the end: {rows, added, repeated, mirrored, rejected}; a dry run adds its plan.
-        mapping: For the feed csv: what the columns are.
+        mapping: For csv: what the columns are; for tkg: which day its times begin on.
 
     Returns:
         0, or 1 when a file could not be read; then nothing of that file is in the world.
@@ -59,7 +57,7 @@ def run(
             done_rows += rows
             progress.update(bar, advance=size, rows=f"{done_rows:,}")
 
-        work = Import(World.open(world), _feed(feed, mapping), paths, dry_run=dry_run, progress=show)
+        work = Import(World.open(world), feed_for(feed, paths, mapping), paths, dry_run=dry_run, progress=show)
         progress.update(
             bar, description="reading" if dry_run else "importing", total=sum(map(expected_bytes, work.new_files))
         )
@@ -76,12 +74,6 @@ def run(
     return 1 if faults else 0
 
 
-def _feed(name: str, mapping: Path | None) -> Feed:
-    if mapping is not None:
-        raise InputError("--mapping belongs to the feed csv.")
-    return feed_named(name)
-
-
 def _progress() -> Progress:
     return Progress(
         TextColumn("{task.description}"),
@@ -96,22 +88,19 @@ def _progress() -> Progress:
 
 
 def _row(work: Import, file: Imported) -> dict[str, object]:
-    sizes = {each.name: each.packed for each in work.files}
-    return {"file": file.name, "bytes": sizes[file.name], "before": file.before, "fault": file.fault} | asdict(
-        file.counts
-    )
+    about = {"file": _name(file, work), "bytes": _size(file), "before": file.before, "fault": file.fault}
+    return about | {"note": file.note} | asdict(file.counts)
 
 
 def _print(work: Import, files: list[Imported], total: Counts, world: Path) -> None:
     console = Console()
     if work.dry_run:
         console.print(f"Plan for {world}; nothing was written.", markup=False, highlight=False)
-    sizes = {each.name: each.packed for each in work.files}
     table = Table("file", "size", "rows", "added", "repeated", "mirrored", "rejected", "")
     for file in files[:LISTED]:
         note = "cannot be read" if file.fault else "already in" if file.before else ""
         table.add_row(
-            _plain(file.name), decimal(sizes[file.name]), *map("{:,}".format, asdict(file.counts).values()), note
+            _plain(_name(file, work)), decimal(_size(file)), *map("{:,}".format, asdict(file.counts).values()), note
         )
     if len(files) > LISTED:
         table.add_row(f"and {len(files) - LISTED:,} more files")
@@ -119,7 +108,29 @@ def _print(work: Import, files: list[Imported], total: Counts, world: Path) -> N
     packed = decimal(sum(each.packed for each in work.files))
     table.add_row(f"{len(files):,} files", packed, *_numbers(total), "")
     console.print(table)
+    for note, names in _notes(work, files).items():
+        console.print(f"{names}: {note}", markup=False, highlight=False)
     _print_refused(console, work.refused, dry_run=work.dry_run)
+
+
+def _size(file: Imported) -> int:
+    return 0 if file.file is None else file.file.packed
+
+
+def _name(file: Imported, work: Import) -> str:
+    """The file's name, with its folder where another file of the run has the same one."""
+    same = sum(each.name == file.name for each in work.files)
+    return file.name if same < 2 or file.file is None else f"{file.file.path.resolve().parent.name}/{file.name}"
+
+
+def _notes(work: Import, files: list[Imported]) -> dict[str, str]:
+    """What there is to say of files, with the first of those it is said of and how many more."""
+    by_note: dict[str, list[str]] = {}
+    for file in files:
+        if file.note is not None:
+            by_note.setdefault(_printable(file.note), []).append(_printable(_name(file, work)))
+    more = {note: f" and {len(names) - 1:,} more" if len(names) > 1 else "" for note, names in by_note.items()}
+    return {note: names[0] + more[note] for note, names in by_note.items()}
 
 
 def _numbers(counts: Counts) -> list[str]:
@@ -137,4 +148,8 @@ def _print_refused(console: Console, refused: list[Refusal], *, dry_run: bool) -
 
 def _plain(text: str) -> str:
     """A file's name for a terminal: no control characters, no markup."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text).replace("[", r"\[")
+    return _printable(text).replace("[", r"\[")
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
