@@ -1,0 +1,95 @@
+"""Firsts in the record: the first event of its kind between two actors, or the first in years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from detente.relations.acts import Act
+from detente.relations.novelty.kinds import Likeness, kind_of, same_direction
+from detente.relations.novelty.record import Record, Scope
+
+SAME_EPISODE: Final = timedelta(days=31)
+"""Events of one kind that lie no farther apart tell of one thing: plans, the start and the end of one exercise."""
+
+LEAST_YEARS: Final = 5.0
+
+YEAR: Final = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """An event that the record holds no like of for a long time before.
+
+    Attributes:
+        act: The event.
+        likeness, kind: How like is meant, and the kind in words.
+        before: The last one of the kind before it; None where the record has none at all.
+        years: Since then; None likewise.
+        scope: What the record covers of the time without one. Without `before` that is all the time before the event:
+            the words are "first in the record", for no record reaches back to the beginning.
+    """
+
+    act: Act
+    likeness: Likeness
+    kind: str
+    before: Act | None
+    years: float | None
+    scope: Scope
+
+    @property
+    def words(self) -> str:
+        """What can be said, in words."""
+        if self.before is None:
+            said = f"first {self.kind} of the two in the record"
+        else:
+            said = f"first {self.kind} of the two in {self.years:.0f} years in the record, after {self.before.day}"
+        return f"{said}; {self.scope.words}"
+
+
+def earlier(act: Act, record: Record, likeness: Likeness) -> list[Act]:
+    """The events of the act's kind and direction that came before it, earliest first; not those of its own episode.
+
+    An episode is a chain of events with no more than SAME_EPISODE between one and the next.
+    """
+    kind = kind_of(act, likeness)
+    if kind is None:
+        return []
+    alike = [
+        other
+        for other in record.acts
+        if other.id != act.id
+        and other.day < act.day
+        and kind_of(other, likeness) == kind
+        and (likeness is Likeness.QUAD_CLASS or same_direction(act, other))
+    ]
+    alike.sort(key=lambda other: (other.day, other.id))
+    start = act.day
+    while alike and start - alike[-1].day <= SAME_EPISODE:
+        start = alike.pop().day
+    return alike
+
+
+def firsts_of(act: Act, record: Record, *, least_years: float = LEAST_YEARS) -> Iterator[First]:
+    """For which kinds an event is the first in the record, or the first in `least_years`, the widest likeness first.
+
+    Args:
+        act: One of the record's events, or one that is to be compared with it.
+        record: What the world holds of the two.
+        least_years: Years that must lie between it and the last one of the kind.
+
+    Yields:
+        None of a kind that the record covers no day for before the event: it cannot tell.
+    """
+    for likeness in reversed(Likeness):
+        kind = kind_of(act, likeness)
+        if kind is None:
+            continue
+        alike = earlier(act, record, likeness)
+        before = alike[-1] if alike else None
+        scope = record.within(before.day + timedelta(days=1) if before else None, act.day)
+        years = (act.day - before.day).days / YEAR if before else None
+        if scope.covered and (years is None or years >= least_years):
+            yield First(act, likeness, kind, before, years, scope)
