@@ -22,10 +22,10 @@ from detente.reading.code.code_tie_idioms import code_tie_idioms
 from detente.reading.code.code_ties import code_ties
 from detente.reading.code.drafts import Draft, Sentence
 from detente.reading.code.tie_drafts import once
-from detente.reading.lexicon.lexicon_rows import CONFLICTUAL
 from detente.reading.dates.date_of import Timeline
 from detente.reading.dates.when import TimeMention
 from detente.reading.details import Detail, DetailFinder
+from detente.reading.lexicon.lexicon_rows import CONFLICTUAL
 from detente.reading.merge import merge_statements
 from detente.reading.particulars.places import find_places
 from detente.reading.says.attribute import find_attributions

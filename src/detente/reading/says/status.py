@@ -223,7 +223,7 @@ def _is_aim(node: Token, head: Token) -> bool:
     """An infinitive that nothing says to have come true; "the first to attack" did."""
     if not is_infinitive(node) or node.dep_ not in {"xcomp", "acl", "relcl"}:
         return False
-    if head.lower_ == "used" and head.tag_ == "VBD" and node.dep_ == "xcomp":
+    if head.lower_ == "used" and node.dep_ == "xcomp" and not any(c.dep_ == "dobj" for c in children_of(head)):
         return False  # "used to favour the dam": it did
     if ("verb", head.lemma_.lower()) in attribution_cues() and any(c.dep_ == "auxpass" for c in children_of(head)):
         return False  # "is believed to have": the attribution says with what status

@@ -26,8 +26,8 @@ from detente.reading.who.discourse import Discourse
 from detente.reading.who.find import Mention
 from detente.reading.who.organs import THINGS, Homes
 from detente.reading.who.person_nouns import is_person_noun
-from detente.reading.who.ships import ship_prefixes
 from detente.reading.who.setting import Setting, is_people
+from detente.reading.who.ships import ship_prefixes
 from detente.records import ActorKind, ActorMention
 
 MODIFIER_DEPS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod", "nummod"})
