@@ -26,6 +26,7 @@ from detente.records import (
     DateSpan,
     Evidence,
     Place,
+    Polarity,
     Precision,
     Quantity,
     Statement,
@@ -90,6 +91,10 @@ def assemble(draft: Draft, context: Context) -> Statement:
         status = Status.PREDICTED
     elif draft.kind is StatementKind.EVENT and status is Status.ASSERTED and draft.rule.startswith(ANNOUNCED):
         status = Status.REPORTED
+    elif draft.kind is StatementKind.EVENT and status is Status.ASSERTED and draft.effect == "intend":
+        status = Status.POSSIBLE  # "weighed a strike"
+    elif draft.kind is StatementKind.DEPENDENCY and draft.rule == "depends: without":
+        status, polarity = _of_need(draft.head, status, context)
     evidence = context.evidence(draft.start, draft.end)
     speaker, cue = _speaker(draft, context)
     return Statement(
@@ -117,6 +122,14 @@ def assemble(draft: Draft, context: Context) -> Statement:
         evidence=evidence,
         confidence=round(draft.confidence, 3),
     )
+
+
+def _of_need(head: Token, status: Status, context: Context) -> tuple[Status, Polarity]:
+    """ "Cannot leave without B" says outright that B is needed: the "cannot" is the need itself."""
+    if status not in {Status.POSSIBLE, Status.PREDICTED}:
+        return status, Polarity.POSITIVE
+    voiced = attribution_of(head, context.attributions) is not None
+    return Status.REPORTED if voiced else Status.ASSERTED, Polarity.POSITIVE
 
 
 def _is_future_in_past(head: Token, status: Status) -> bool:

@@ -25,13 +25,14 @@ from detente.reading.code.tie_drafts import once
 from detente.reading.dates.date_of import Timeline
 from detente.reading.dates.when import TimeMention
 from detente.reading.details import Detail, DetailFinder
+from detente.reading.lexicon.lexicon_rows import CONFLICTUAL
 from detente.reading.merge import merge_statements
 from detente.reading.particulars.places import find_places
 from detente.reading.says.attribute import find_attributions
 from detente.reading.syntax.body_text import BodyText
 from detente.reading.who.find import Gazetteer, find_mentions
 from detente.reading.who.resolve import Resolver
-from detente.records import Article, Statement, StatementKind
+from detente.records import Article, Polarity, Statement, StatementKind
 
 
 def read_statements(
@@ -73,6 +74,8 @@ def _all_statements(context: Context) -> list[Statement]:
         drafts = code_sentence(sentence)
         for draft in drafts:
             statement = assemble(draft, context)
+            if _tells_nothing(statement):
+                continue
             places[statement.id] = len(found)
             found.append(statement)
             details.tell(index, draft, statement)
@@ -82,6 +85,13 @@ def _all_statements(context: Context) -> list[Statement]:
                 place = places[detail.statement_id]
                 found[place] = _with_detail(found[place], detail)
     return found
+
+
+def _tells_nothing(statement: Statement) -> bool:
+    """Whether an event only says that something hostile was not done, and not by whom to whom."""
+    if statement.kind is not StatementKind.EVENT or statement.polarity is not Polarity.NEGATIVE:
+        return False
+    return statement.type in CONFLICTUAL and (statement.source is None or statement.target is None)
 
 
 def code_sentence(sentence: Sentence) -> list[Draft]:
@@ -100,10 +110,17 @@ def code_sentence(sentence: Sentence) -> list[Draft]:
         *conditions,
         *code_causes(sentence),
     ]
+    drafts = _without_doubles(drafts)
     conditional = {index for draft in conditions for index in _both_halves(draft)}
     told = {draft.head.i for draft in (*events, *stances)}
     drafts.extend(code_claims(sentence, {draft.head.i for draft in drafts}))
     return [*drafts, *code_predictions(sentence, told | conditional | {draft.head.i for draft in drafts})]
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without what a dependency has told: "cannot protect them without B" foretells no protection."""
+    needed = {draft.head.i for draft in drafts if draft.rule == "depends: without"}
+    return [draft for draft in drafts if draft.kind is not StatementKind.PREDICTION or draft.head.i not in needed]
 
 
 def _both_halves(condition: Draft) -> set[int]:

@@ -123,13 +123,22 @@ def _needy(sentence: Sentence, governor: Token) -> tuple[ActorMention, ...]:
             found = sentence.actors(g for g in child.children if g.dep_ == "pobj")
             if found:
                 return found
-    for token in (governor, *governor.ancestors):
+    for token in _up_to_speech(governor):
         clause = sentence.clauses.get(token.i)
         if clause is not None:
             found = sentence.actors(clause.subjects)
             if found:
                 return found
     return sentence.resolver.actors_in(governor)
+
+
+def _up_to_speech(token: Token) -> Iterator[Token]:
+    """A word and those above it, but not who only says so: "Zhang said that without a government ..."."""
+    while True:
+        yield token
+        if token.dep_ == "ccomp" or token.head.i == token.i:
+            return
+        token = token.head
 
 
 def _only_way(sentence: Sentence, clause: Clause) -> Iterator[Draft]:

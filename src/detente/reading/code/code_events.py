@@ -50,6 +50,36 @@ MARTIAL = frozenset(
         "recapture",
     }
 )
+# Who warns that somebody will do these threatens: "warned that Iran would pay".
+SUFFERING = frozenset(
+    {
+        "pay",
+        "face",
+        "suffer",
+        "regret",
+        "lose",
+        "bear",
+        "meet",
+        "respond",
+        "retaliate",
+        "punish",
+        "hit",
+        "target",
+        "destroy",
+        "trigger",
+    }
+)
+THREATENING = frozenset(
+    {
+        ActorKind.STATE,
+        ActorKind.GOVERNMENT,
+        ActorKind.MILITARY,
+        ActorKind.ARMED_GROUP,
+        ActorKind.BLOC,
+        ActorKind.PARTY,
+        ActorKind.PERSON,
+    }
+)
 ELLIPSIS_SHARE = 0.7  # of the confidence of the act that "as it did in 2013" repeats
 
 
@@ -59,7 +89,7 @@ def code_events(sentence: Sentence) -> list[Draft]:
     used: set[int] = set()
     for clause in sentence.clauses.values():
         coding = code_frame(_with_kinds(sentence, clause)) if clause.head.i not in used else None
-        if coding is None:
+        if coding is None or _is_imperative(clause) or _only_foresees(sentence, clause, coding):
             continue
         if clause.complement is not None and _takes_in(clause.complement):
             used.add(clause.complement.head.i)
@@ -83,6 +113,30 @@ def _with_kinds(sentence: Sentence, clause: Clause) -> Frame:
     if objects and objects[0].ent_type_ in {"GPE", "LOC", "FAC"} and objects[0].pos_ == "PROPN":
         frame = replace(frame, object=("town", *frame.object[1:]))
     return frame
+
+
+def _is_imperative(clause: Clause) -> bool:
+    """Whether nobody does it yet: "To the government: grant the UN access"."""
+    verb = clause.head
+    while verb.dep_ == "conj" and verb.head.tag_ == "VB":
+        verb = verb.head
+    bare = verb.tag_ == "VB" and verb.dep_ in {"ROOT", "parataxis"} and not clause.subjects and not clause.frame.passive
+    return bare and not any(child.dep_ == "aux" for child in verb.children)
+
+
+def _only_foresees(sentence: Sentence, clause: Clause, coding: Coding) -> bool:
+    """Whether who warns only says what is to come: "agencies warn that people will need food" threatens nobody."""
+    inner = clause.complement
+    if clause.frame.head not in {"warn", "caution"} or coding.type != "THREATEN" or inner is None:
+        return False
+    own = [child for child in inner.head.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    if not own or inner.head.lemma_ in SUFFERING:
+        return False
+    warners = sentence.actors(clause.subjects)
+    if warners and not any(actor.kind in THREATENING for actor in warners):
+        return True
+    others = sentence.actors(own)
+    return not {actor.id for actor in others} & {actor.id for actor in warners}
 
 
 def _takes_in(inner: Clause) -> bool:

@@ -26,6 +26,8 @@ CARRIERS = word_set(
 )
 FACES = word_set("face meet encounter run draw provoke attract spark trigger")
 SELF_STANDING = word_set("opposition objection resistance backing")
+REFUSING = word_set("refuse decline hesitate fail neglect")
+DEMANDING = word_set("demand urge ask call want order tell press force compel require request beg invite insist")
 NOT_HOLDERS = frozenset({ActorKind.PROJECT, ActorKind.REGION})
 MOST_HOLDERS = 3
 
@@ -59,6 +61,8 @@ def _verb_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     words = stance_words().get((clause.frame.head, "verb"), ())
     if words and (clause.subjects or not clause.frame.passive):
         holders = sentence.actors(clause.subjects)
+        if clause.frame.head == "fight" and clause.frame.object and clause.frame.object[0] in {"war", "battle"}:
+            return
         for word in words:
             yield from _at_issue(sentence, clause.head, holders, _fillers(clause, word), word.stance)
 
@@ -125,7 +129,7 @@ def _at_issue(sentence: Sentence, head: Token, holders: Actors, heads: list[Toke
     """Drafts for those who hold a stance, if what the heads name can be at issue."""
     heads = [_thing(filler) for filler in heads]
     unnamed = not heads and head.lemma_.lower() in SELF_STANDING  # "despite opposition from the United States"
-    if not holders or not (unnamed or any(_is_issue(sentence, filler) for filler in heads)):
+    if _is_demanded(head) or not holders or not (unnamed or any(_is_issue(sentence, filler) for filler in heads)):
         return
     about = tuple(actor for actor in sentence.actors(heads) if actor.id not in {holder.id for holder in holders})
     start, end = core_range(head)
@@ -138,11 +142,24 @@ def _at_issue(sentence: Sentence, head: Token, holders: Actors, heads: list[Toke
             source=holder,
             actors=(holder,),
             about=about,
-            stance=OPPOSITE[stance] if is_negated(head) else stance,
+            stance=OPPOSITE[stance] if is_negated(head) != _is_refused(head) else stance,
             polarity=Polarity.POSITIVE,
             confidence=0.7,
             rule=f"stances.csv: {head.lemma_}",
         )
+
+
+def _is_refused(head: Token) -> bool:
+    """Whether the holder will not: "refused to join the sanctions"."""
+    return head.dep_ == "xcomp" and head.head.lemma_ in REFUSING
+
+
+def _is_demanded(head: Token) -> bool:
+    """Whether somebody else asks it of the holder, who may think otherwise: "urged India to join"."""
+    above = head.head
+    if head.dep_ not in {"ccomp", "xcomp"} or head.tag_ != "VB" or above.lemma_ not in DEMANDING:
+        return False
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in head.children)
 
 
 def _thing(filler: Token) -> Token:

@@ -40,6 +40,7 @@ class Draft:
     status: Status | None = None
     polarity: Polarity | None = None
     past: bool = False
+    effect: str | None = None
     confidence: float = 0.5
     rule: str = ""
 

@@ -60,6 +60,7 @@ def event_draft(
         cameo_code=coding.cameo_code,
         confidence=coding.confidence * (NOMINAL_SHARE if nominal else 1.0),
         rule=coding.rule,
+        effect=coding.effect,
     )
 
 

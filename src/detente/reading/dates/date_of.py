@@ -86,7 +86,7 @@ class Timeline:
         resolved = self._resolve(mention, anchor, governor)
         if resolved is None:
             return
-        if resolved.precision in EXACT and resolved.start and resolved.end:
+        if resolved.precision in EXACT and resolved.start and resolved.end and not _only_names(anchor, resolved):
             self._told.append((anchor.i, resolved))
         self._after.append((anchor.i, resolved))
         self._named.update(dict.fromkeys(range(span.start, span.end), resolved))
@@ -188,6 +188,13 @@ def _frame_year(mentions: Sequence[TimeMention], published: Published) -> int | 
     year, count = years.most_common(1)[0]
     enough = count >= FRAME_MENTIONS and count >= FRAME_SHARE * years.total()
     return year if enough and year < latest.year - 1 else None
+
+
+def _only_names(anchor: Token, span: DateSpan) -> bool:
+    """Whether a year only belongs to a name: "the 2015 Algiers agreement" does not date the story."""
+    if span.precision is not Precision.YEAR or anchor.dep_ not in {"nummod", "compound", "amod", "nmod"}:
+        return False
+    return anchor.head.pos_ in {"NOUN", "PROPN"} and anchor.head.ent_type_ not in {"DATE", "TIME"}
 
 
 def _is_plain(yearless: Yearless) -> bool:

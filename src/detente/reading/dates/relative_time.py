@@ -153,9 +153,8 @@ def resolve_relative(relative: Relative, context: Context) -> DateSpan | None:
             return span and bound(span, side)
         case Between():
             return _between(relative, context)
-        case Yearless() if _told_beside(relative, context):
-            assert context.previous is not None
-            return _nearest(relative, context.previous)
+        case Yearless() if (beside := _told_beside(relative, context)) is not None:
+            return _nearest(relative, beside)
         case Shift(unit=Unit.DAY, first=0, last=0, anchor="previous"):
             return context.previous  # "at that time" is as exact as the time told
         case Shift(anchor="previous") | Running(anchor="previous") | Weekday(anchor="previous"):
@@ -304,18 +303,32 @@ def _yearless(yearless: Yearless, day: date, tense: Tense | None) -> DateSpan | 
     return past[-1] if past else None
 
 
-def _told_beside(yearless: Yearless, context: Context) -> bool:
-    """Whether the last date told, and not the day of publication, gives the year."""
+def _told_beside(yearless: Yearless, context: Context) -> DateSpan | None:
+    """The date that gives the year where the day of publication does not: the last one told, or the latest known.
+
+    A story told long after goes by its own dates. So does one of which is only known that it came after some day:
+    such a text is mostly about that time.
+    """
     previous, published = context.previous, context.published
     if yearless.which is not None or yearless.year is not None or yearless.weekday is not None:
-        return False
-    if previous is None or previous.start is None or previous.end is None or context.tense == "future":
-        return False
+        return None
+    told = previous if previous is not None and previous.start is not None and previous.end is not None else None
+    exact = told is not None and told.precision in (Precision.DAY, Precision.MONTH)
+    if published.start is not None and _is_wide(published):
+        return told if exact else DateSpan(published.start, published.start)
+    if told is None or told.end is None or context.tense == "future":
+        return None
     first_published = published.start or published.end
     if first_published is None:
-        return previous.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR)
-    exact = previous.precision in (Precision.DAY, Precision.MONTH)
-    return exact and previous.end < shift_day(first_published, Unit.YEAR, -1)
+        return told if exact or told.precision is Precision.YEAR else None
+    return told if exact and told.end < shift_day(first_published, Unit.YEAR, -1) else None
+
+
+def _is_wide(published: Published) -> bool:
+    """Whether publication is not known to within a year."""
+    if published.start is None:
+        return False
+    return published.end is None or published.end > shift_day(published.start, Unit.YEAR, 1)
 
 
 def _nearest(yearless: Yearless, previous: DateSpan) -> DateSpan | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from detente.errors import TableError
 from detente.reading.page.phrases import by_first_word, find_phrases, line_tokens, read_rows, word_set
+from detente.reading.page.stated_date import is_set_off
 
 _DECIDES = 1.0
 """The weight at which a line is not the article."""
@@ -118,6 +119,10 @@ def judge_line(line: str) -> Verdict | None:
     return Verdict(heaviest.kind, weight, tuple(" ".join(cue.words) for cue in found))
 
 
+_TURNING_PAGES = re.compile(r"^[«←‹<]+\s*\S.{0,60}\S\s*[»→›>]+$")
+""""« Older post | Newer post »"."""
+
+
 def is_bio(line: str) -> bool:
     """Whether a paragraph introduces its writer: "X is a journalist based in Y"."""
     return _BIO.match(line) is not None and _BIO_ROLE.search(line) is not None
@@ -185,6 +190,8 @@ def _is_byline(line: str, tokens: list[str]) -> bool:
 
 
 def _is_menu(line: str, tokens: list[str]) -> bool:
+    if _TURNING_PAGES.match(line):
+        return True
     entries = [entry for entry in _MENU_CUT.split(line) if entry]
     return len(entries) >= 3 and all(len(entry.split()) <= 3 for entry in entries) and not line.endswith(".")
 
@@ -205,6 +212,7 @@ _FORMS: tuple[tuple[str, int, Callable[[str, list[str]], bool]], ...] = (
     ("share", 16, _is_share_bar),
     ("fragment", 3, _is_fragment),
     ("byline", 24, _is_byline),
+    ("dated", 16, lambda line, tokens: is_set_off(line)),
     ("nav", 40, _is_menu),
     ("caption", 70, lambda line, tokens: _CREDIT_END.search(line[-140:]) is not None),
 )

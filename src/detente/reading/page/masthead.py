@@ -13,10 +13,19 @@ from detente.reading.page.boilerplate import BYLINE
 from detente.reading.page.dateline import read_dateline
 from detente.reading.page.front_matter import FrontMatter
 from detente.reading.page.outlet import OutletNames, told_outlet
-from detente.reading.page.stated_date import latest_year, read_day_and_month, read_full_date, read_url_date, with_year
+from detente.reading.page.stated_date import (
+    is_set_off,
+    latest_year,
+    read_day_and_month,
+    read_full_date,
+    read_month,
+    read_url_date,
+    with_year,
+)
 from detente.reading.page.title import Head
 from detente.records import DateSpan
 
+_LEAD_CHARS = 800  # of a report: its first sentences, which say on which day
 _DATE_KINDS = frozenset({"dated", "date", "byline", "tags", "nav"})
 
 
@@ -100,8 +109,22 @@ def _stated(head: Head) -> Iterator[tuple[int, DateSpan, str]]:
     for at, (item, kind) in enumerate(zip(head.items, head.kinds, strict=True)):
         over = over or (kind in {"comments", "related_section"} and at > head.first)
         wanted = kind in _DATE_KINDS if at < head.first else (kind == "dated" and item.text[:1].isalpha() and not over)
-        if wanted and (day := read_full_date(item.text)):
+        month = read_month(item.text) if at < head.first and is_set_off(item.text) else None
+        if wanted and (day := read_full_date(item.text) or month):
             yield int("updat" in item.text.lower() or "modif" in item.text.lower()), day, item.text
+
+
+def _fitting_year(text: str, month_and_day: tuple[int, int], latest: int) -> int:
+    """The latest year named, or the next where only then the report's "on Saturday" is its day or the one before."""
+    told = re.search(r"\bon (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text[:_LEAD_CHARS])
+    if told is None:
+        return latest
+    index = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun").index(told[1])
+    for year in (latest, latest + 1):
+        span = with_year(month_and_day, year)
+        if span and span.start and year <= date.today().year and (span.start.weekday() - index) % 7 <= 1:
+            return year
+    return latest
 
 
 def _dateline_day(page: Page, head: Head, dateline: re.Match[str]) -> tuple[DateSpan | None, str | None]:
@@ -112,6 +135,9 @@ def _dateline_day(page: Page, head: Head, dateline: re.Match[str]) -> tuple[Date
     year = latest_year(page.text, not_after=date.today().year)
     if month_and_day is None or year is None:
         return None, None
-    day = with_year(month_and_day, year)
+    fitting = _fitting_year(page.text, month_and_day, year)
+    day = with_year(month_and_day, fitting)
     why = f"the dateline says {said!r}, and {year} is the latest year that the text names"
+    if fitting != year:
+        why = f"the dateline says {said!r}, which fits the weekday of the report in {fitting}"
     return (day, why) if day else (None, None)

@@ -46,6 +46,12 @@ _PRESS_NAME = re.compile(
 )
 """A name that says of itself that it publishes ("The X Quarterly"), alone on its stretch of a line in the head."""
 
+_LETTERHEAD = re.compile(
+    r"(?:The\s+)?(?:Republic|Kingdom|Government|State|Commonwealth|Federation|Ministry|Department|Embassy|Office|"
+    r"Permanent Mission|Council|Institute|Cent(?:er|re)) (?:of|for|on)\b[^.?!:]*"
+)
+"""What stands at the head of an office's paper: "Republic of the Philippines", "Ministry of Foreign Affairs"."""
+
 _HEAD_KINDS = frozenset({"nav", "label", "byline", "dated", "date", None})
 _OUTLET_KINDS = frozenset(
     {"disclaimer", "support", "legal", "subscribe", "share", "credit", "bio", "byline", "related", "dated"}
@@ -54,6 +60,18 @@ _HEAD_WORDS = 16
 """A line above the article with more words is a sentence."""
 
 _NO_OUTLET = word_set("not_outlet")
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a line names an office or publisher and says nothing else.
+
+    >>> is_letterhead("Ministry of Foreign Affairs of Japan"), is_letterhead("Ministry of Defence denies losses")
+    (True, False)
+    """
+    words = [word for word in line.split() if len(word) > 3]
+    if any(word[0].islower() for word in words):
+        return False
+    return _LETTERHEAD.fullmatch(line) is not None or _PRESS_NAME.fullmatch(line) is not None
 
 
 class _Name(Protocol):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.reading.intake.extract import Page
 from detente.reading.page.boilerplate import judge_line
+from detente.reading.page.dateline import read_dateline
 from detente.reading.page.front_matter import FrontMatter, read_front_matter
 from detente.reading.page.masthead import read_masthead
 from detente.reading.page.outlet import OutletNames
@@ -94,6 +95,7 @@ def _layout(page: Page, outlets: OutletNames, front: FrontMatter, draft: Draft, 
     first = next((at for at in prose if title_at is None or at > title_at), len(draft.items))
     masthead = read_masthead(page, front, Head(draft.items, draft.kinds, first), outlets, title_outlet)
     body, rest = _spans(page.text, front, draft, title_at, title_span)
+    body = _without_dateline(page.text, body)
     return Layout(
         title=title,
         title_span=title_span,
@@ -107,6 +109,15 @@ def _layout(page: Page, outlets: OutletNames, front: FrontMatter, draft: Draft, 
         not_article=tuple(span for span, _ in rest),
         kinds=tuple(kind for _, kind in rest),
     )
+
+
+def _without_dateline(text: str, body: list[Span]) -> list[Span]:
+    """The paragraphs, the first without "HANOI, 30 January 2024 --", which is no part of its sentence."""
+    found = read_dateline(text[body[0].start : body[0].end]) if body else None
+    if found is None or not (found["date"] or found["agency"]):
+        return body
+    rest = strip_span(text, Span(body[0].start + found.end(), body[0].end))
+    return [rest, *body[1:]] if rest.start < rest.end else body
 
 
 def _with_own_site(page: Page, outlets: OutletNames) -> OutletNames:

@@ -24,6 +24,12 @@ _DAY_MONTH = re.compile(
     rf"(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})|(?<!\d)(?P<day_first>\d{{1,2}})\s+{_MONTH_LAST})(?!\d)",
     re.I,
 )
+_MONTH_YEAR = re.compile(rf"\b{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.I)
+_DIVIDER = re.compile(r"\s+[|/·•]\s+|\s*[|·•]\s*")
+_ONLY_DATE = re.compile(
+    rf"(?:[A-Z][a-z]+day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+(?:19|20)\d\d",
+    re.I,
+)
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
 _URL_DAY = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?!\d)")
 _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d\d)/")
@@ -52,6 +58,26 @@ def read_full_date(words: str) -> DateSpan | None:
             if day := _day(year, month, day_number):
                 return day
     return None
+
+
+def read_month(words: str) -> DateSpan | None:
+    """The first month with its year in a line: "Policy Brief No. 47 | October 2023".
+
+    >>> read_month("Policy Brief No. 47 | October 2023").start
+    datetime.date(2023, 10, 1)
+    """
+    found = _MONTH_YEAR.search(words)
+    return _whole_month(int(found["year"]), _month(found["month"])) if found else None
+
+
+def is_set_off(line: str) -> bool:
+    """Whether a date or month is all that stands on one side of a divider: "Feature / 14 July 2022".
+
+    >>> is_set_off("2 October 2023 | Peace and Security"), is_set_off("War in 2022 / a view from May")
+    (True, False)
+    """
+    sides = _DIVIDER.split(line)
+    return len(sides) > 1 and any(_ONLY_DATE.fullmatch(side.strip()) for side in (sides[0], sides[-1]))
 
 
 def read_day_and_month(words: str) -> tuple[int, int] | None:
@@ -83,10 +109,13 @@ def read_url_date(url: str) -> DateSpan | None:
     if found := _URL_DAY.search(url):
         return _day(int(found["year"]), int(found["month"]), int(found["day"]))
     if (found := _URL_MONTH.search(url)) and 1 <= int(found["month"]) <= 12:
-        year, month = int(found["year"]), int(found["month"])
-        after = date(year + month // 12, month % 12 + 1, 1)
-        return DateSpan(date(year, month, 1), date.fromordinal(after.toordinal() - 1), Precision.MONTH)
+        return _whole_month(int(found["year"]), int(found["month"]))
     return None
+
+
+def _whole_month(year: int, month: int) -> DateSpan:
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return DateSpan(date(year, month, 1), date.fromordinal(after.toordinal() - 1), Precision.MONTH)
 
 
 def _month(name: str) -> int:

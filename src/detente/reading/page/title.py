@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.reading.page.dateline import read_dateline
-from detente.reading.page.outlet import OutletNames
+from detente.reading.page.outlet import OutletNames, is_letterhead
 from detente.reading.page.paragraphs import Paragraph, Shape
 from detente.records import Span
 
@@ -58,6 +58,7 @@ def find_title(head: Head, given: str | None) -> int | None:
 
 
 def _choose_headline(head: Head, headlines: list[int]) -> int:
+    headlines = [at for at in headlines if not is_letterhead(head.items[at].text)] or headlines
     byline = next((at for at in range(headlines[0], head.first) if head.kinds[at] in _BYLINE_KINDS), head.first)
     menu_end = max((at for at in range(byline) if head.kinds[at] in _MENU_KINDS), default=-1)
     below_menu = [at for at in headlines if menu_end < at < byline]

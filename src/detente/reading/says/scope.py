@@ -104,13 +104,20 @@ def condition_mark(clause: Token) -> Token | None:
                 return child
     if clause.lower_ in {"provided", "assuming", "supposing"} and clause.tag_ in {"VBN", "VBG", "VBD"}:
         return clause
-    if clause.dep_ in {"advcl", "ccomp"} and subject is not None:  # "Had it left, ..."
+    if subject is not None and (clause.dep_ in {"advcl", "ccomp"} or _opens_inverted(clause)):  # "Had it left, ..."
         for child in children_of(clause):
             if child.dep_ in {"aux", "auxpass"} and child.i < subject.i and child.lower_ in {"should", "had", "were"}:
                 return child
         if clause.lower_ == "were" and clause.i < subject.i:
             return clause
     return None
+
+
+def _opens_inverted(clause: Token) -> bool:
+    """Whether a main clause, so the parser says, opens with "had", "should" or "were" and asks nothing."""
+    sentence = clause.sent
+    first = sentence[0]
+    return first.lower_ in {"had", "should", "were"} and first.head.i == clause.i and "?" not in sentence.text[-3:]
 
 
 def asks_whether(clause: Token) -> bool:

@@ -55,6 +55,7 @@ STATUS_OF_MODALITY = {
 IRREALIS = frozenset({Status.ASKED, Status.DENIED, Status.PREDICTED, Status.POSSIBLE})
 # "I do not think that it will": the negation belongs to what is thought.
 NEGATION_RAISERS = frozenset({"think", "believe", "expect", "suppose", "imagine", "appear", "seem", "want"})
+JUDGING = frozenset({"be", "seem", "look", "remain", "appear"})
 NO_WORDS = frozenset({"no", "neither"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 # "would regard an attack as ...": a rule for a case, not a forecast.
@@ -222,6 +223,8 @@ def _is_aim(node: Token, head: Token) -> bool:
     """An infinitive that nothing says to have come true; "the first to attack" did."""
     if not is_infinitive(node) or node.dep_ not in {"xcomp", "acl", "relcl"}:
         return False
+    if head.lower_ == "used" and node.dep_ == "xcomp" and not any(c.dep_ == "dobj" for c in children_of(head)):
+        return False  # "used to favour the dam": it did
     if ("verb", head.lemma_.lower()) in attribution_cues() and any(c.dep_ == "auxpass" for c in children_of(head)):
         return False  # "is believed to have": the attribution says with what status
     return head.pos_ in {"VERB", "AUX"} or (
@@ -293,6 +296,9 @@ def _governor(node: Token, head: Token) -> ModalityCue | None:
         if head.lemma_ == "have" and not (dep == "xcomp" and is_infinitive(node)):
             return None
         return _governor_by_pos(head, pos, "that" if dep == "ccomp" and not is_infinitive(node) else "to")
+    if dep in {"nsubj", "csubj"} and head.lemma_ in JUDGING:  # "normalisation is unlikely"
+        judged = (cues.get(("adj", child.lower_)) for child in children_of(head) if child.dep_ == "acomp")
+        return next((cue for cue in judged if cue is not None), None)
     if dep in {"dobj", "nsubjpass"} and pos == "VERB" and node.pos_ == "NOUN" and not is_infinitive(node):
         return cues.get(("verb", head.lemma_.lower())) if head.lemma_ not in {"have", "see", "like", "tell"} else None
     return None

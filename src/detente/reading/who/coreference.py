@@ -21,6 +21,7 @@ from detente.records import ActorKind, ActorMention
 if TYPE_CHECKING:
     from detente.reading.who.resolve import Resolver
 
+WILLING = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
 LOOK_BACK = 3  # sentences, the pronoun's own included
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -90,7 +91,7 @@ class Salience:
         following = _subject_after(pronoun)
         if following is not None:
             return self._resolver.actors_of(following)
-        own = self._subject_of_clause(pronoun)
+        own = self._subject_of_clause(pronoun) or self._who_says(pronoun)
         if own:
             return own
         if word in PERSONAL:
@@ -136,6 +137,20 @@ class Salience:
         if not actors or any(each.pos_ == "PRON" and each.tag_ in {"WDT", "WP"} for each in subjects):
             return ()
         return actors if self._owns(actors, subjects[0], pronoun.lower_) else ()
+
+    def _who_says(self, pronoun: Token) -> tuple[ActorMention, ...]:
+        """ "The kingdom has warned that it will": who says what a pronoun will do means himself, where it fits."""
+        clause = pronoun.head
+        if pronoun.dep_ not in SUBJECT_DEPS or clause.dep_ != "ccomp" or clause.head.lemma_ in DIRECTIVE - {"warn"}:
+            return ()
+        if clause.head.pos_ != "VERB" or _may_be_thing(pronoun) or clause.i < clause.head.i:
+            return ()
+        subjects = [each for each in clause.head.children if each.dep_ == "nsubj" and each.i < pronoun.i]
+        actors = tuple(actor for each in subjects for actor in self._resolver.actors_of(each))
+        if not actors or not any(c.dep_ == "aux" and c.lower_ in WILLING for c in clause.children):
+            return ()
+        word = {"it": "its", "they": "their"}.get(pronoun.lower_, pronoun.lower_)
+        return actors if word in {"its", "their"} | PERSONAL and self._owns(actors, subjects[0], word) else ()
 
     def _owns(self, actors: tuple[ActorMention, ...], subject: Token, word: str) -> bool:
         many = len(actors) > 1 or subject.tag_ in PLURAL_TAGS or self._resolver.is_people(subject)

@@ -91,7 +91,7 @@ class Gazetteer:
             position += count
 
     def _shared_name(self, folded: list[str], position: int) -> tuple[Name, ...]:
-        """The names that a first word means that leaves its second to the next one: "South" in "South and North Korea"."""
+        """The names that "South" means in "South and North Korea", which leaves its second word to the next name."""
         ahead = folded[position : position + 4]
         if len(ahead) < 4 or ahead[0] not in COMPASS or ahead[1] not in {"and", "or"} or ahead[2] not in COMPASS:
             return ()

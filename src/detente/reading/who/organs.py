@@ -53,7 +53,7 @@ class Homes:
         self._setting = setting
 
     def state_for(self, head: Token, role: Role) -> str | None:
-        """iso3 of the state whose organ a bare role noun means; None where nothing near tells, or anybody's is meant."""
+        """iso3 of the state whose organ a bare role noun means; None where nothing tells, or anybody's is meant."""
         if any(child.lower_ in ANYBODYS for child in head.children):
             return None
         if head.lemma_.lower() in THINGS:
