@@ -107,12 +107,14 @@ class PairInWorld:
     def series(self, measure: str, ids: Sequence[str] | None = None) -> list[dict[str, Any]]:
         """Yearly values of a measure, of the two or of `ids`: source_id, target_id, year, value, low, high, licence.
 
-        What repeats a stored value is left out.
+        Of a value that several releases have, the newest counts.
         """
         wanted = [self.first.id, self.second.id] if ids is None else list(ids)
         found = self.connection.sql(
             "SELECT measure, source_id, target_id, year, value, low, high, feed, licence FROM series "
-            "WHERE measure = $1 AND repeat_of IS NULL AND list_contains($2, source_id) ORDER BY year, source_id",
+            "WHERE measure = $1 AND repeat_of IS NULL AND list_contains($2, source_id) "
+            "QUALIFY row_number() OVER (PARTITION BY feed, feed_reference ORDER BY published_at DESC NULLS LAST) = 1 "
+            "ORDER BY year, source_id",
             params=[measure, wanted],
         )
         rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()

@@ -237,6 +237,7 @@ TKG = Feed(
     name="tkg",
     title="temporal knowledge graphs of events: train, valid and test quadruples with id maps",
     licence="as the data set it was made of",
+    covers_world=True,
     patterns=tuple(part + ending for part in PARTS for ending in ENDINGS),
     layouts=(
         Layout("quadruples", _QUADRUPLE),

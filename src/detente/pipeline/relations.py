@@ -25,7 +25,7 @@ from detente.relations.pair import PairCells, pair_months
 from detente.relations.panel import PanelSpec
 from detente.relations.relation import Relation, SaidOfPair
 
-IDEAL_POINT: Final = "un_ideal_point"
+IDEAL_POINT: Final = "un ideal point"
 """The name of the series that the feed un-ideal-points brings."""
 
 MOST_EVENTS: Final = 20_000

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.errors import ModelMissingError
 
@@ -94,7 +94,8 @@ def _check_weights(name: str, folder: Path | None) -> None:
 
 def _keep_prefixes(nlp: Language) -> None:
     """Keep "re-establish" in one piece, as spaCy's tokenizer does with other words of one meaning."""
-    split = nlp.tokenizer.infix_finditer
+    tokenizer: Any = nlp.tokenizer  # declared as any function of text to Doc
+    split = tokenizer.infix_finditer
     bound = re.compile(rf"(?:^|[^a-z])(?:{BOUND_PREFIXES})$", re.IGNORECASE)
 
     def infixes(text: str) -> list[re.Match[str]]:
@@ -102,7 +103,7 @@ def _keep_prefixes(nlp: Language) -> None:
             match for match in split(text) if match.group() not in {"-", "–"} or not bound.search(text[: match.start()])
         ]
 
-    nlp.tokenizer.infix_finditer = infixes
+    tokenizer.infix_finditer = infixes
 
 
 def _register_breaks() -> None:

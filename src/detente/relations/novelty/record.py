@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from detente.relations.acts import Act
-from detente.relations.grid import Coverage
+from detente.relations.coverage import Coverage
 
 
 @dataclass(frozen=True)
