@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
 
-from detente.relations.panel import DIRECTED_BY_STATE, PanelSpec, count_cells, dyad_month, month_after, tally_months
+from detente.relations.panel import (
+    DIRECTED_BY_STATE,
+    PanelSpec,
+    count_cells,
+    counted_events,
+    dyad_month,
+    month_after,
+    tally_months,
+    why_left_out,
+)
 from relations.events import collected, event, lazy_events
 
 UNDIRECTED = PanelSpec(directed=False)
@@ -164,3 +174,24 @@ def test_no_events_make_an_empty_panel() -> None:
 def test_month_after() -> None:
     assert month_after(date(2016, 2, 29)) == date(2016, 3, 1)
     assert month_after(date(2016, 11, 1)) == date(2016, 12, 1)
+
+
+@pytest.mark.parametrize("include_repeats", [False, True])
+def test_what_is_counted_is_what_no_reason_leaves_out(include_repeats: bool) -> None:
+    choices = {
+        "day": ["2016-09-20", None],
+        "event_date_precision": ["day", "month", "year", "vague past", None],
+        "status": ["asserted", "reported", "alleged", "denied", "possible", None],
+        "polarity": ["positive", "negative", None],
+        "is_copy": [False, True, None],
+        "repeat_of": [None, "x"],
+    }
+    rows = [
+        event(story=str(at), **dict(zip(choices, each, strict=True)))
+        for at, each in enumerate(product(*choices.values()))
+    ]
+    spec = PanelSpec(include_repeats=include_repeats)
+    told = collected(lazy_events(*rows).with_columns(why=why_left_out(spec)))
+    counted = collected(counted_events(lazy_events(*rows), spec))
+    assert {row["story"] for row in counted} == {row["story"] for row in told if row["why"] is None}
+    assert counted

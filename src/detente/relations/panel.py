@@ -137,7 +137,7 @@ def count_cells(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
 
 def counted_events(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     """The events that the panel counts, each with its `month`."""
-    return _with_month(events).filter(*(~applies for _, applies in _reasons(spec)), *_within(spec))
+    return _with_month(events.filter(*_counted(spec), *_within(spec)))
 
 
 def panel_of_cells(cells: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
@@ -214,6 +214,19 @@ def month_after(day: date) -> date:
     datetime.date(2017, 1, 1)
     """
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _counted(spec: PanelSpec) -> list[nw.Expr]:
+    """What holds of events for which no reason below does, said so that engines filter cheaply while they scan."""
+    precision, status, polarity = nw.col("event_date_precision"), nw.col("status"), nw.col("polarity")
+    told_once = [~nw.col("is_copy").fill_null(False), nw.col("repeat_of").is_null()]
+    return [
+        *([] if spec.include_repeats else told_once),
+        ~nw.col("event_date").is_null(),
+        (precision == "day") | (precision == "month"),
+        reduce(or_, [status == text for text in _HAPPENED]) | status.is_null(),
+        (polarity != "negative") | polarity.is_null(),
+    ]
 
 
 def _reasons(spec: PanelSpec) -> list[tuple[LeftOut, nw.Expr]]:
