@@ -1,4 +1,4 @@
-"""Figures of published signed networks beside those computed, seconds a snapshot, and whether balance tells changes.
+"""Published figures of networks and routes beside those computed, seconds each, and whether balance tells changes.
 
 Run: python benchmarks/networks/run.py [--save]
 """
@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from detente.relations.networks.balance import NullSpec, measure_balance  # noqa
 from detente.relations.networks.frustration import measure_frustration  # noqa: E402
 from detente.relations.networks.signed import SignedNetwork  # noqa: E402
 from detente.relations.networks.triads import count_triads  # noqa: E402
+from detente.relations.routes.closing import closing_sets  # noqa: E402
+from detente.relations.routes.land_map import Terms, doubly_landlocked, landlocked  # noqa: E402
 from relations.networks.published import alliances_and_rivalries, balance_by_year, reference_network  # noqa: E402
 
 
@@ -34,6 +37,7 @@ def run() -> dict[str, Any]:
         ),
         "years": _years(),
         "whole_balance_2018_with_null": _with_null(),
+        "routes": _routes(),
         "does_balance_tell_changes": {f"{years}_year": _changes(years) for years in (1, 5)},
     }
 
@@ -90,6 +94,31 @@ def _with_null() -> dict[str, Any]:
     }  # fmt: skip
     null = NullSpec()
     return {**shown, "draws": [null.draws, null.frustration_draws], "seconds": seconds}
+
+
+def _routes() -> dict[str, Any]:
+    """Closing sets beside those asked for, and seconds for all landlocked states of a day."""
+    day = date(2025, 6, 1)
+    cases = [
+        ("AFG", "", "CHN IRN PAK RUS"),
+        ("AFG", "CHN IRN", "PAK RUS"),
+        ("AFG", "CHN IRN RUS", "PAK"),
+        ("NPL", "", "CHN IND"),
+        ("MNG", "", "CHN RUS"),
+        ("LSO", "", "ZAF"),
+    ]
+    rows = []
+    for state, unusable, asked in cases:
+        found = closing_sets(state, day, Terms(unusable=frozenset(unusable.split()))).closing_set
+        rows.append({"state": state, "unusable": unusable, "asked": asked, "computed": " ".join(sorted(found or ()))})
+    every, seconds = _timed(lambda: [closing_sets(state, day) for state in sorted(landlocked(day))])
+    return {
+        "doubly_landlocked": sorted(doubly_landlocked(day)),
+        "landlocked": len(every),
+        "closing_sets": rows,
+        "all_complete": all(one.complete for one in every),
+        "seconds_for_all_landlocked": seconds,
+    }
 
 
 def _changes(years: int) -> dict[str, float]:

@@ -114,9 +114,7 @@ def measure_balance(
 
 def measure_pair_balance(network: SignedNetwork, a: str, b: str, *, null: NullSpec = DEFAULT_NULL) -> PairBalance:
     """The third parties of A and B and their numbers, each beside its null."""
-    pairs = [
-        (network.edges_of[third][a], network.edges_of[third][b]) for third in network.shared_neighbours(a, b)
-    ]  # fmt: skip
+    pairs = [(network.edges_of[third][a], network.edges_of[third][b]) for third in network.shared_neighbours(a, b)]
     edges = np.array(pairs, dtype=np.intp).reshape(-1, 2)
     drawn = [_pulls(edges, signs) for signs in shuffle_signs(network.signs, null.draws, null.seed)]
     together, apart, friends = (

@@ -26,9 +26,7 @@ class Broker:
 
 def find_rivalries(network: SignedNetwork) -> tuple[Rivalry, ...]:
     """All negative edges in their order, each with its brokers; one that nobody bridges has none."""
-    return tuple(
-        Rivalry(edge, _brokers(network, edge)) for edge in network.edges if edge.sign is Sign.NEGATIVE
-    )  # fmt: skip
+    return tuple(Rivalry(edge, _brokers(network, edge)) for edge in network.edges if edge.sign is Sign.NEGATIVE)
 
 
 def find_brokers(network: SignedNetwork) -> tuple[Broker, ...]:
