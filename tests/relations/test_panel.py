@@ -178,7 +178,7 @@ def test_month_after() -> None:
 
 @pytest.mark.parametrize("include_repeats", [False, True])
 def test_what_is_counted_is_what_no_reason_leaves_out(include_repeats: bool) -> None:
-    choices = {
+    choices: dict[str, list[Any]] = {
         "day": ["2016-09-20", None],
         "event_date_precision": ["day", "month", "year", "vague past", None],
         "status": ["asserted", "reported", "alleged", "denied", "possible", None],

@@ -66,7 +66,7 @@ class PairInWorld:
         ordered = native.order("event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference")
         if limit is not None:
             ordered = ordered.limit(limit)
-        told = [_event(row) for row in ordered.to_arrow_table().to_pylist()]
+        told = [told_event(row) for row in ordered.to_arrow_table().to_pylist()]
         return told[::-1]
 
     def count_events(self, spec: PanelSpec) -> int:
@@ -143,7 +143,13 @@ def _names(party: Party) -> str:
     return f"actor.{'state' if party.is_state else 'id'} = ?"
 
 
-def _event(row: dict[str, Any]) -> RelationEvent:
+def event_rows() -> str:
+    """A SELECT of every event with all that `told_event` reads, but for the parties' ids and `left_out`."""
+    return _EVENT_ROWS
+
+
+def told_event(row: dict[str, Any]) -> RelationEvent:
+    """The record of a row with source_id and target_id of the parties, own_source and own_target of the actors."""
     extra = dict(row["extra"] or ())
     return RelationEvent(
         id=(

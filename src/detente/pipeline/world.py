@@ -14,6 +14,7 @@ from detente.world import store
 from detente.world.adding import Added
 
 if TYPE_CHECKING:
+    from detente.relations.explanation import Explanation
     from detente.relations.relation import Relation
 
 
@@ -77,6 +78,25 @@ class World(store.World):
         from detente.pipeline.relations import relation
 
         return relation(self.path, first, second, start=start, end=end, user_actors=user_actors)
+
+    def explain(
+        self, first: str, second: str, *, day: date | None = None, user_actors: Sequence[Path] = ()
+    ) -> Explanation:
+        """Who and what stands around two actors on a day: third parties, issues, brokers, routes.
+
+        Args:
+            first: A name, id or code.
+            second: Another.
+            day: The day; None is the last that feeds cover, else that of the last dated event.
+            user_actors: YAML files with actors of the user's own.
+
+        Raises:
+            UnknownActorError: A name means nobody; the message lists the nearest.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.explanations import explain
+
+        return explain(self.path, first, second, day=day, user_actors=user_actors)
 
 
 def _readings(results: Iterable[Reading | Known | Failed], told: list[Added | Failed]) -> Iterator[Reading]:

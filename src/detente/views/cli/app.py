@@ -215,3 +215,18 @@ def relation(
 
     options = Options(first, second, world, start, end, measure, events, chart, json, tuple(actors or ()))
     raise typer.Exit(run(options))
+
+
+@app.command()
+def explain(
+    first: Annotated[str, typer.Argument(metavar="A", help="A name, id or code.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    day: Annotated[str | None, typer.Option("--at", metavar="DATE", help="The day, month or year.")] = None,
+    json: Json = False,
+    actors: Actors = None,
+) -> None:
+    """Why they stand so: third parties, shared issues, triads, brokers, land routes."""
+    from detente.views.cli.explain_command import Options, run
+
+    raise typer.Exit(run(Options(first, second, world, day, json, tuple(actors or ()))))

@@ -1,0 +1,140 @@
+"""What a world knows of the dyads, ties and stances of a day: the raw material of explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import narwhals as nw
+
+from detente.engines.pairs import event_rows, told_event
+from detente.engines.panel_rows import PANEL_ROWS, rows_sql
+from detente.records import Stance, StatementKind
+from detente.relations.events import RelationEvent
+from detente.relations.networks.build import Ties
+from detente.relations.networks.dyad_signs import DyadCount
+from detente.relations.networks.shared import StanceRow
+from detente.relations.pair import Party
+from detente.relations.panel import PanelSpec, counted_events
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+EVENT_ID: Final = (
+    "CASE WHEN events.article_id IS NOT NULL THEN 'article:' || events.article_id || ':' || events.statement_id "
+    "ELSE events.feed || ':' || events.feed_reference END"
+)
+_SHOWN: Final = 3
+"""Events that stand for a dyad: those with the most extreme scores."""
+
+_SIGNS: Final = {"ally": 1, "enemy": -1, "rival": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class DayInWorld:
+    """An open world asked about the time up to a day; parties that are no states stand beside the states."""
+
+    connection: DuckDBPyConnection
+    day: date
+    parties: Sequence[Party]
+
+    def dyad_counts(self, start: date) -> list[DyadCount]:
+        """Every dyad of states (and parties) with an event from the month of `start` to that of the day."""
+        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(rows_sql(f"{EVENT_ID} AS event_id")))
+        spec = PanelSpec(directed=False, start=start, end=self.day)
+        counted: DuckDBPyRelation = counted_events(rows, spec).to_native()
+        found = self.connection.sql(
+            f"""
+            SELECT least(a, b) AS first, greatest(a, b) AS second,
+                count(*) FILTER (quad_class IN (3, 4)) AS conflict,
+                count(*) FILTER (quad_class IS NOT NULL) AS events,
+                max_by(event_id, goldstein, {_SHOWN}) FILTER (goldstein > 0) AS friendly,
+                min_by(event_id, goldstein, {_SHOWN}) FILTER (goldstein < 0) AS hostile
+            FROM (SELECT *, {self._named("source")} AS a, {self._named("target")} AS b FROM ({counted.sql_query()}))
+            WHERE a != b GROUP BY ALL HAVING events > 0 ORDER BY ALL
+            """
+        )
+        return [
+            DyadCount(
+                *(row[name] for name in ("first", "second", "conflict", "events")),
+                friendly=tuple(row["friendly"] or ()),
+                hostile=tuple(row["hostile"] or ()),
+            )
+            for row in found.to_arrow_table().to_pylist()
+        ]
+
+    def _named(self, role: str) -> str:
+        others = [party.id.replace("'", "''") for party in self.parties if not party.is_state]
+        whens = " ".join(f"WHEN '{party}' THEN '{party}'" for party in others)
+        return f"CASE {role}_id {whens} ELSE {role}_state END" if whens else f"{role}_state"
+
+    def said_ties(self) -> Ties:
+        """Ally, enemy and rival ties that texts known by the day state as they are, between states and parties."""
+        rows = list(self._statements(StatementKind.TIE))
+        told = [
+            (first, second, _SIGNS[row["tie"]], row["evidence_id"])
+            for row in rows
+            if row["tie"] in _SIGNS
+            for first, second in [self._two(row)]
+            if first and second and first != second
+        ]
+        columns = [list(column) for column in zip(*told, strict=True)] or [[], [], [], []]
+        return Ties(columns[0], columns[1], columns[2], [1.0] * len(told), columns[3])
+
+    def stances(self) -> list[StanceRow]:
+        """What actors want of issues, in texts known by the day."""
+        return [
+            StanceRow(actor, issue["name"], Stance(row["stance"]), row["evidence_id"], row["known"])
+            for row in self._statements(StatementKind.STANCE)
+            if row["stance"] and row["source"] and (actor := self._party_of(row["source"]))
+            for issue in row["about"]
+            if issue["id"] != row["source"]["id"]
+        ]
+
+    def _statements(self, kind: StatementKind) -> Iterator[dict[str, Any]]:
+        """Statements that hold on the day, as far as the texts tell: asserted or reported, not past, not negated."""
+        found = self.connection.sql(
+            """
+            SELECT 'article:' || article_id || ':' || statements.id AS evidence_id, tie, stance, source, target, actors,
+                about, articles.published.end AS known
+            FROM statements JOIN articles ON articles.id = statements.article_id
+            WHERE statements.kind = $1 AND NOT is_copy AND polarity = 'positive' AND status IN ('asserted', 'reported')
+                AND coalesce(articles.published.end <= $2, true)
+                AND (event_date IS NULL OR event_date.precision != 'vague past')
+                AND coalesce(event_date.end >= $2, true)
+            ORDER BY ALL
+            """,
+            params=[kind.value, self.day],
+        )
+        yield from found.to_arrow_table().to_pylist()
+
+    def _two(self, row: dict[str, Any]) -> tuple[str | None, str | None]:
+        ends = [row["source"], row["target"]] if row["source"] and row["target"] else row["actors"][:2]
+        named = [self._party_of(end) for end in ends]
+        return (named[0], named[1]) if len(named) == 2 else (None, None)
+
+    def _party_of(self, actor: dict[str, Any]) -> str | None:
+        own = {party.id for party in self.parties if not party.is_state}
+        found: str | None = actor["id"] if actor["id"] in own else actor["state"]
+        return found
+
+    def events(self, ids: Sequence[str]) -> dict[str, RelationEvent]:
+        """The events of these ids, each as of its own two actors."""
+        if not ids:
+            return {}
+        rows = self.connection.sql(
+            f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) "
+            f"WHERE list_contains($1, {EVENT_ID.replace('events.', '')})",
+            params=[list(ids)],
+        )
+        return {event.id: event for event in map(told_event, rows.to_arrow_table().to_pylist())}
+
+    def last_day(self) -> date | None:
+        """The last day of an event that is counted by day or month; None where there is none."""
+        (day,) = self.connection.sql(
+            f"SELECT max(event_date) FROM ({PANEL_ROWS}) WHERE event_date_precision IN ('day', 'month') "
+            "AND status IN ('asserted', 'reported', 'alleged')"
+        ).fetchall()[0]
+        return day if isinstance(day, date) else None

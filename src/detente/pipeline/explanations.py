@@ -1,0 +1,121 @@
+"""A world asked why two actors stand as they do on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from detente.engines.coverage import world_coverage
+from detente.engines.day_network import DayInWorld
+from detente.errors import DetenteError
+from detente.pipeline.parties import find_pair, party
+from detente.relations.explanation import Explanation, WayOut
+from detente.relations.networks.balance import NullSpec, PairBalance, measure_balance, measure_pair_balance
+from detente.relations.networks.brokers import Broker, find_brokers
+from detente.relations.networks.build import network_of_ties
+from detente.relations.networks.dyad_signs import MONTHS, joined_ties, record_share, signs_of_dyads
+from detente.relations.networks.opponents import oppositions_by_ties, shared_opponents
+from detente.relations.networks.shared import shared_issues
+from detente.relations.networks.signed import SignedNetwork
+from detente.relations.relation import PartyName
+from detente.relations.routes.closing import closing_sets
+from detente.relations.routes.records import RouteError
+from detente.world.reading_back import connected
+
+NULL: Final = NullSpec(draws=500, frustration_draws=10, time_limit=0.5)
+"""A user waits for it; benchmarks draw more."""
+
+MOST_SHOWN: Final = 40
+"""Third parties whose events are looked up."""
+
+
+def explain(
+    root: Path, first: str, second: str, *, day: date | None = None, user_actors: Sequence[Path] = ()
+) -> Explanation:
+    """Who and what stands around two actors of a world on a day.
+
+    Args:
+        root: The world's directory.
+        first: A name, id or code.
+        second: Another's.
+        day: The day; None is the last that feeds cover, or that of the last dated event where none covers any.
+        user_actors: YAML files with actors of the user's own.
+
+    Raises:
+        UnknownActorError: A name means nobody.
+        DetenteError: No day was given and the world has no dated event.
+        WorldError: The world cannot be read.
+    """
+    a, b = find_pair(root, first, second, user_actors)
+    with connected(root) as connection:
+        known = DayInWorld(connection, day or date.max, (party(a), party(b)))
+        covered = [last for _, last in world_coverage(connection)]
+        at = day or max(covered, default=None) or known.last_day()
+        if at is None:
+            raise DetenteError(f"{root} has no dated event; give the day with --at.")
+        known = DayInWorld(connection, at, known.parties)
+        start = _months_before(at, MONTHS)
+        counts = known.dyad_counts(start)
+        network = network_of_ties(joined_ties(signs_of_dyads(counts), known.said_ties()), day=at)
+        pair = measure_pair_balance(network, a.id, b.id, null=NULL)
+        brokers = _brokers(network, a.id, b.id)
+        evidence = known.events(_evidence(pair, brokers))
+        issues = shared_issues(known.stances(), a.id, b.id)
+    return Explanation(
+        first=a,
+        second=b,
+        start=start,
+        day=at,
+        share=record_share(counts) if counts else None,
+        network=network,
+        pair=pair,
+        balance=measure_balance(network, null=NULL),
+        brokers=brokers,
+        opponents=shared_opponents(oppositions_by_ties(network), a.id, b.id),
+        issues=issues,
+        ways=tuple(_ways(a, b, at)),
+        evidence=evidence,
+    )
+
+
+def _brokers(network: SignedNetwork, a: str, b: str) -> tuple[Broker, ...]:
+    """Those who bridge a rivalry of the two, and what rivalries one of the two bridges that touch the other."""
+    found = []
+    for broker in find_brokers(network):
+        own = tuple(
+            triple
+            for triple in broker.between
+            if {a, b} == {triple[0].first, triple[0].second}
+            or (broker.actor in (a, b) and {triple[0].first, triple[0].second} & ({a, b} - {broker.actor}))
+        )
+        if own:
+            found.append(Broker(broker.actor, own))
+    return tuple(found)
+
+
+def _evidence(pair: PairBalance, brokers: Iterable[Broker]) -> list[str]:
+    edges = [edge for third in pair.triads.third_parties[:MOST_SHOWN] for edge in (third.to_a, third.to_b)]
+    edges += [edge for broker in brokers for triple in broker.between for edge in triple]
+    edges += [pair.triads.edge] if pair.triads.edge else []
+    return sorted({id_ for edge in edges for id_ in (*edge.evidence[:3], *edge.against[:3])})
+
+
+def _ways(a: PartyName, b: PartyName, day: date) -> Iterable[WayOut]:
+    """Land exits of those that have no coast; nothing where the tables do not reach or know no such state."""
+    for own, other in ((a, b), (b, a)):
+        if not own.is_state:
+            continue
+        try:
+            sets = closing_sets(own.id, day)
+        except RouteError:
+            continue
+        if not sets.has_coast:
+            yield WayOut(sets, other.id in sets.neighbours, other.id in (sets.closing_set or ()))
+
+
+def _months_before(day: date, months: int) -> date:
+    """The first day of the month so many months before the day's own, less one: 12 months with the day's own."""
+    number = day.year * 12 + day.month - 1 - (months - 1)
+    return date(number // 12, number % 12 + 1, 1)
