@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 
 from detente.engines.pairs import event_rows, told_event
-from detente.engines.panel_rows import PANEL_ROWS, rows_sql
+from detente.engines.panel_rows import rows_sql
 from detente.records import Stance, StatementKind
 from detente.relations.events import RelationEvent
 from detente.relations.networks.build import Ties
@@ -58,7 +58,10 @@ class DayInWorld:
         )
         return [
             DyadCount(
-                *(row[name] for name in ("first", "second", "conflict", "events")),
+                row["first"],
+                row["second"],
+                row["conflict"],
+                row["events"],
                 friendly=tuple(row["friendly"] or ()),
                 hostile=tuple(row["hostile"] or ()),
             )
@@ -131,10 +134,23 @@ class DayInWorld:
         )
         return {event.id: event for event in map(told_event, rows.to_arrow_table().to_pylist())}
 
+    def quotes(self, ids: Sequence[str]) -> dict[str, str]:
+        """The words of the statements of these ids, each with its article's title or address."""
+        rows = self.connection.sql(
+            """
+            SELECT 'article:' || article_id || ':' || statements.id AS id, statements.evidence.quote AS quote,
+                coalesce(articles.outlet, articles.title, articles.origin) AS place
+            FROM statements JOIN articles ON articles.id = statements.article_id
+            WHERE list_contains($1, 'article:' || article_id || ':' || statements.id)
+            """,
+            params=[list(ids)],
+        )
+        return {id_: f"“{quote}” ({place})" for id_, quote, place in rows.fetchall()}
+
     def last_day(self) -> date | None:
-        """The last day of an event that is counted by day or month; None where there is none."""
+        """The last day on which an event fell or a text or row became known; None where there is none."""
         (day,) = self.connection.sql(
-            f"SELECT max(event_date) FROM ({PANEL_ROWS}) WHERE event_date_precision IN ('day', 'month') "
-            "AND status IN ('asserted', 'reported', 'alleged')"
+            "SELECT max(greatest(event_date, published_at::DATE)) FROM events "
+            "WHERE event_date_precision IN ('day', 'month') AND status IN ('asserted', 'reported', 'alleged')"
         ).fetchall()[0]
         return day if isinstance(day, date) else None

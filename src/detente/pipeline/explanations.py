@@ -40,7 +40,7 @@ def explain(
         root: The world's directory.
         first: A name, id or code.
         second: Another's.
-        day: The day; None is the last that feeds cover, or that of the last dated event where none covers any.
+        day: The day; None is the last that feeds cover, else the last on which an event fell or became known.
         user_actors: YAML files with actors of the user's own.
 
     Raises:
@@ -61,8 +61,11 @@ def explain(
         network = network_of_ties(joined_ties(signs_of_dyads(counts), known.said_ties()), day=at)
         pair = measure_pair_balance(network, a.id, b.id, null=NULL)
         brokers = _brokers(network, a.id, b.id)
-        evidence = known.events(_evidence(pair, brokers))
+        ids = _evidence(pair, brokers)
+        evidence = known.events(ids)
         issues = shared_issues(known.stances(), a.id, b.id)
+        told = [row.evidence for issue in issues for row in (*issue.a.rows, *issue.b.rows)]
+        quotes = known.quotes([id_ for id_ in (*ids, *told) if id_ not in evidence])
     return Explanation(
         first=a,
         second=b,
@@ -77,6 +80,7 @@ def explain(
         issues=issues,
         ways=tuple(_ways(a, b, at)),
         evidence=evidence,
+        quotes=quotes,
     )
 
 

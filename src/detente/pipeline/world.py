@@ -87,7 +87,7 @@ class World(store.World):
         Args:
             first: A name, id or code.
             second: Another.
-            day: The day; None is the last that feeds cover, else that of the last dated event.
+            day: The day; None is the last that feeds cover, else the last that is known of.
             user_actors: YAML files with actors of the user's own.
 
         Raises:

@@ -47,6 +47,7 @@ class Explanation:
         issues: Issues on which texts give a stance of both.
         ways: Land routes, for those of the two that have no coast.
         evidence: Events that edges name, by id, as far as they were looked up.
+        quotes: Words of the statements that edges and issues name, by id.
     """
 
     first: PartyName
@@ -62,3 +63,4 @@ class Explanation:
     issues: tuple[SharedIssue, ...]
     ways: tuple[WayOut, ...]
     evidence: Mapping[str, RelationEvent]
+    quotes: Mapping[str, str]

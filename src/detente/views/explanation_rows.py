@@ -57,6 +57,7 @@ def explanation_row(told: Explanation) -> Row:
             "what_it_is": WHAT_BALANCE_IS,
         },
         "events": [event_row(event) for event in told.evidence.values()],
+        "quotes": dict(told.quotes),
     }
 
 

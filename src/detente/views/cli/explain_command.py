@@ -25,6 +25,7 @@ from detente.views.cli.screen import Screen
 from detente.views.cli.styles import DIM
 from detente.views.explanation_rows import explanation_row
 from detente.views.json_rows import json_line
+from detente.views.wording import clean
 
 MOST: int = 12
 """Third parties of each pull that are listed; JSON has all."""
@@ -131,6 +132,8 @@ def _events_of(edges: Sequence[SignedEdge], told: Explanation, console: Console,
         events = [told.evidence[id_] for id_ in edge.evidence if id_ in told.evidence][:most]
         for line in listed_events(events, console):
             yield indented(line, INDENT, console)
+        for id_ in [id_ for id_ in edge.evidence if id_ in told.quotes][:most]:
+            yield indented(Text(clean(told.quotes[id_]), style=DIM), INDENT, console)
 
 
 def _brokers(told: Explanation, name: Callable[[str], str]) -> Iterator[Text]:
@@ -158,7 +161,8 @@ def _issues(told: Explanation, console: Console) -> Iterator[Text]:
         line.append(f" · {told.first.name} {issue.a.position.value}, {told.second.name} {issue.b.position.value}")
         yield line
         ids = [row.evidence for row in (*issue.a.rows, *issue.b.rows)]
-        yield indented(Text("; ".join(ids[:4]), style=DIM), INDENT, console)
+        for id_ in ids[:MOST]:
+            yield indented(Text(clean(told.quotes.get(id_, id_)), style=DIM), INDENT, console)
 
 
 def _ways(told: Explanation, console: Console, name: Callable[[str], str]) -> Iterator[Text]:
