@@ -29,6 +29,15 @@ EVENT_ID: Final = (
 _SHOWN: Final = 3
 """Events that stand for a dyad: those with the most extreme scores."""
 
+_STATED_TIES: Final = (
+    "status IN ('asserted', 'reported') AND (event_date IS NULL OR event_date.precision != 'vague past') "
+    "AND coalesce(event_date.end >= $2, true)"
+)
+"""A tie told of a time that has passed ("were enemies during the Cold War") is none of the day."""
+
+_STATED_STANCES: Final = "status IN ('asserted', 'reported', 'possible') AND coalesce(event_date.start <= $2, true)"
+"""A stance holds from when it was taken; what an actor wants is "possible" by its nature."""
+
 _SIGNS: Final = {"ally": 1, "enemy": -1, "rival": -1}
 
 
@@ -75,7 +84,7 @@ class DayInWorld:
 
     def said_ties(self) -> Ties:
         """Ally, enemy and rival ties that texts known by the day state as they are, between states and parties."""
-        rows = list(self._statements(StatementKind.TIE))
+        rows = list(self._statements(StatementKind.TIE, _STATED_TIES))
         told = [
             (first, second, _SIGNS[row["tie"]], row["evidence_id"])
             for row in rows
@@ -90,23 +99,21 @@ class DayInWorld:
         """What actors want of issues, in texts known by the day."""
         return [
             StanceRow(actor, issue["name"], Stance(row["stance"]), row["evidence_id"], row["known"])
-            for row in self._statements(StatementKind.STANCE)
+            for row in self._statements(StatementKind.STANCE, _STATED_STANCES)
             if row["stance"] and row["source"] and (actor := self._party_of(row["source"]))
             for issue in row["about"]
             if issue["id"] != row["source"]["id"]
         ]
 
-    def _statements(self, kind: StatementKind) -> Iterator[dict[str, Any]]:
-        """Statements that hold on the day, as far as the texts tell: asserted or reported, not past, not negated."""
+    def _statements(self, kind: StatementKind, holds: str) -> Iterator[dict[str, Any]]:
+        """Statements of a kind in texts known by the day, told once, not negated, for which `holds` does."""
         found = self.connection.sql(
-            """
+            f"""
             SELECT 'article:' || article_id || ':' || statements.id AS evidence_id, tie, stance, source, target, actors,
                 about, articles.published.end AS known
             FROM statements JOIN articles ON articles.id = statements.article_id
-            WHERE statements.kind = $1 AND NOT is_copy AND polarity = 'positive' AND status IN ('asserted', 'reported')
-                AND coalesce(articles.published.end <= $2, true)
-                AND (event_date IS NULL OR event_date.precision != 'vague past')
-                AND coalesce(event_date.end >= $2, true)
+            WHERE statements.kind = $1 AND NOT is_copy AND polarity = 'positive'
+                AND coalesce(articles.published.end <= $2, true) AND ({holds})
             ORDER BY ALL
             """,
             params=[kind.value, self.day],
