@@ -438,6 +438,16 @@ class Resolver:
             owners = owners_of(noun, self)
             if len(owners) == 1 and owners[0].state:
                 return owners[0].state
+        return self._state_of_title(mention)
+
+    def _state_of_title(self, mention: Mention) -> str | None:
+        """ "Tensions with Togo grew. President X closed the border": the state just told, if its ruler is not known."""
+        if mention.start == 0 or self.doc[mention.start - 1].sent != self.doc[mention.start].sent:
+            return None
+        for first in range(max(self.doc[mention.start].sent.start, mention.start - 2), mention.start):
+            role = self._registry.role(self.doc[first : mention.start].text)
+            if role is not None and role.office is not None and self.doc[first].text[:1].isupper():
+                return self._setting.ruled_by_unknown(role.office, mention.start)
         return None
 
     def _state_mention(self, token: Token) -> Mention | None:
