@@ -105,10 +105,24 @@ def _without(sentence: Sentence, preposition: Token) -> Iterator[Draft]:
     helpers = sentence.actors(objects)
     if not objects or (helpers and not any(_helps(sentence, head) for head in objects)):
         return
-    if any(token.lower_ in IMPOSSIBLE for token in sentence.span):
+    if not helpers and not any(head.lemma_.lower() in HELP for head in objects):
+        return
+    if _is_impossible(preposition.head):
         needy = _needy(sentence, preposition.head)
         about = _others_named(sentence, (*helpers, *needy))
         yield from _drafts(sentence, preposition.head, needy, helpers, "depends: without", about=about)
+
+
+def _is_impossible(governor: Token) -> bool:
+    """Whether the clause that goes "without" says that it cannot be."""
+    verb = next((t for t in _up_to_speech(governor) if t.pos_ in {"VERB", "AUX"}), governor)
+    near = [
+        *verb.children,
+        *(grand for child in verb.children for grand in child.children),
+        verb.head,
+        *verb.head.children,
+    ]
+    return any(token.lower_ in IMPOSSIBLE for token in near)
 
 
 def _others_named(sentence: Sentence, ends: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:

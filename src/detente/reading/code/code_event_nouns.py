@@ -109,7 +109,9 @@ def _by_means_of(sentence: Sentence, noun: Token) -> Ends:
         if clause is not None:
             sources = sentence.actors(clause.subjects)
             slots = ("obj", "to", "with", "toward", "towards", "from")
-            return sources[:1], sentence.first(clause, slots, avoid=sources)
+            found = sentence.first(clause, slots, avoid=sources)
+            own = {source.state for source in sources}
+            return sources[:1], tuple(actor for actor in found if actor.state not in own)
     return (), ()
 
 

@@ -19,6 +19,7 @@ from detente.reading.syntax.words import word_set
 from detente.records import ActorKind, ActorMention, Polarity, Stance, StatementKind
 
 OPPOSITE = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
+SAYING = word_set("say argue insist maintain declare think believe warn complain add state claim")
 SEEING = word_set("see view regard consider call describe treat brand deem denounce hail label")
 # Verbs whose subject holds what their object names ("showed interest in"), and those whose subject meets with it.
 CARRIERS = word_set(
@@ -51,6 +52,7 @@ def _all(sentence: Sentence) -> Iterator[Draft]:
             yield from _copular_stances(sentence, clause)
         elif clause.frame.head in SEEING:
             yield from _judgements(sentence, clause)
+        yield from _said_to_be(sentence, clause)
         yield from _moods(sentence, clause)
     for token in sentence.span:
         if token.pos_ == "NOUN" and (token.lemma_.lower(), "noun") in stance_words():
@@ -96,6 +98,20 @@ def _judgements(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if stance is not None:
         holders = sentence.actors(clause.subjects)
         yield from _at_issue(sentence, clause.head, holders, clause.fillers("obj"), stance)
+
+
+def _said_to_be(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """As in "New Zealand said the deal was unwelcome": who calls an issue so takes a side on it."""
+    inner = clause.complement
+    if clause.frame.head not in SAYING or inner is None or inner.frame.head != "be" or is_negated(inner.head):
+        return
+    words = {head.lemma_.lower() for head in inner.fillers("attr")}
+    for child in inner.head.children:
+        if child.dep_ == "acomp":
+            words |= {child.lower_, *(grand.lower_ for grand in child.children if grand.dep_ == "conj")}
+    stance = judged_stance(words)
+    if stance is not None and not any(child.tag_ == "MD" for child in inner.head.children):
+        yield from _at_issue(sentence, clause.head, sentence.actors(clause.subjects), inner.subjects, stance)
 
 
 def _moods(sentence: Sentence, clause: Clause) -> Iterator[Draft]:

@@ -49,14 +49,15 @@ def _idiom(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     beside = _words_beside(clause)
     parties = sentence.actors(clause.fillers("obj") if clause.frame.passive else clause.subjects)
     sources = political(parties)
+    told: str | None = None
     for word, tie, slots in rows:
-        if (word and word not in beside) or not sources:
+        if (word and word not in beside) or not sources or (told is not None and word != told):
             continue
         targets = political(sentence.first(clause, slots, avoid=sources))
-        other = targets[:1] or sources[1:2]
+        other = targets[:1] or (sources[1:2] if told is None else ())
         if other:
+            told = word  # "switched recognition from X to Y": the other rows of the same word
             yield tie_draft(clause.head, (sources[0], other[0]), tie, f"tie_idioms.csv: {clause.frame.head} {word}")
-            return
 
 
 def _words_beside(clause: Clause) -> set[str]:
@@ -87,6 +88,8 @@ def _backed_by(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     tie = tie_words().by_role["backing"].get(clause.frame.head)
     if tie is None or not clause.frame.passive:
         return
+    if clause.frame.head == "lead":
+        return  # "a delegation led by X" is X's own
     backers, backed = political(sentence.actors(clause.subjects)), political(sentence.actors(clause.fillers("obj")))
     if backers and backed and backers[0].id != backed[0].id:
         yield tie_draft(clause.head, (backers[0], backed[0]), tie, f"ties.csv: {clause.frame.head} by")

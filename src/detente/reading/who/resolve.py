@@ -190,6 +190,13 @@ class Resolver:
             state, actor.name if actor else state, ActorKind.STATE, state, *self._text(*phrase_span(head))
         )
 
+    def pair_before(self, head: Token) -> tuple[ActorMention, ...]:
+        """The two states that a token's sentence and the one before it name ahead of it, if they are just two."""
+        sentence = head.sent
+        start = head.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        states = self._setting.states_between(start, head.i)
+        return tuple(self.state_mention(state, head) for state in states) if len(states) == 2 else ()
+
     def person_mention(self, person: ActorMention, head: Token) -> ActorMention:
         """Somebody told of before, meant by a noun phrase: "the two men"."""
         return ActorMention(person.id, person.name, person.kind, person.state, *self._text(*phrase_span(head)))

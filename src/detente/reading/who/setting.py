@@ -134,7 +134,7 @@ class Setting:
         return self._homes[office]
 
     def ruled_by_unknown(self, office: str, index: int) -> str | None:
-        """The state named last before a token, in its sentence or the one before, whose holder of an office is unknown."""
+        """The state named last in a token's sentence or the one before whose holder of an office is unknown."""
         sentence = self._doc[index].sent
         start = self._doc[sentence.start - 1].sent.start if sentence.start else sentence.start
         for state in reversed(self.states_between(start, index)):
