@@ -165,7 +165,9 @@ def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Dra
     if not is_worth_keeping(coding, sources, targets, passive=clause.frame.passive):
         return
     head = clause.head
-    if clause.complement is not None and clause.frame.head == "be":  # "are likely to insist": the inner verb's act
+    if (
+        clause.complement is not None and clause.frame.head == "be" and coding.type != "REJECT"
+    ):  # "are likely to insist": the inner verb's act
         head = clause.complement.head
     for source, target in list(product(sources or (None,), targets or (None,)))[:MAX_PER_CLAUSE]:
         yield event_draft(head, coding, (source, target), unique((source, target)))
@@ -185,7 +187,7 @@ def _targets(
 
 def _is_mutual(clause: Clause, coding: Coding) -> bool:
     """Whether joint subjects act on each other: not where the object is a third thing ("fought the project")."""
-    if quad_class_of(coding.type) in COOPERATIVE:
+    if quad_class_of(coding.type) in COOPERATIVE or clause.frame.head in {"exchange", "trade", "swap"}:
         return True
     return all(head.lemma_.lower() in event_nouns() for head in clause.fillers("obj"))
 
@@ -203,7 +205,8 @@ def _is_reciprocal(clause: Clause) -> bool:
     return any(
         head.lower_ in {"other", "another"} and head.i > 0 and head.nbor(-1).lower_ in {"each", "one"}
         for heads in clause.slots.values()
-        for head in heads
+        for each in heads
+        for head in (each, *(child for child in each.children if child.dep_ == "poss"))
     )
 
 

@@ -19,6 +19,11 @@ DASHES = frozenset({"-", "–", "—", ",", "("})
 BOND_ENDS = ("between", "with", "to", "of", "poss", "amod")
 PARTNER_ENDS = ("poss", "of", "to", "in", "for", "with", "amod")
 LED_GROUPS = word_set("delegation team mission coalition alliance bloc group organization organisation treaty force")
+MENDING = word_set(
+    """patch resolve settle end bury heal mend overcome defuse bridge ease solve reconcile narrow iron smooth calm
+    reduce lower forget"""
+)
+EASING = word_set("ease subside abate thaw fade calm lessen diminish recede end")
 BEGINNING = frozenset({"begin", "start", "continue", "seem", "appear"})
 # Who does these to a bond stands outside it: "Oman brokered the thaw", "Iran fears their rapprochement".
 FOR_OTHERS = word_set(
@@ -120,13 +125,24 @@ def _told_of(noun: Token) -> Iterator[tuple[Tie, Token]]:
     lemma = noun.lemma_.lower()
     own = words["bond"].get(lemma)
     moving = own if own in {Tie.STRENGTHENING, Tie.WEAKENING} else None
-    tie = words["strain"].get(lemma) or _change_of(noun) or _predicated(noun) or moving or _quality_of(noun) or own
+    strain = words["strain"].get(lemma)
+    if strain is not None and _is_mended(noun):
+        strain = Tie.STRENGTHENING
+    tie = strain or _change_of(noun) or _predicated(noun) or moving or _quality_of(noun) or own
     if tie is not None:
         yield tie, noun.head if noun.dep_ in GOVERNED and noun.head.pos_ == "VERB" else noun
     for verb in noun.children:
         later = _verb_change(verb) if verb.dep_ == "relcl" else None
         if later is not None and later is not tie:
             yield later, verb
+
+
+def _is_mended(noun: Token) -> bool:
+    """Whether a trouble is said to be over or less: "patched up their quarrel", "tensions have eased"."""
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"}:
+        return verb.lemma_ in MENDING
+    return noun.dep_ == "nsubj" and verb.lemma_ in EASING
 
 
 def _sides(sentence: Sentence, noun: Token) -> tuple[Parties, Parties]:

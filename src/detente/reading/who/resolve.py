@@ -243,6 +243,9 @@ class Resolver:
                     yield role_key(term.title)
 
     def _resolve(self, head: Token) -> tuple[ActorMention, ...]:
+        joined = self._apposed_names(head) if head.i not in self._mention_at else ()
+        if joined:
+            return joined
         mention = self._mention_at.get(head.i) or self._apposed_name(head)
         if mention is not None:
             found = self._named_by_role(mention, head) or self._from_mention(mention, head)
@@ -252,7 +255,23 @@ class Resolver:
             return self._salience.antecedents(head)
         if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
             return ()
-        return self._descriptions.definite(head) or self._organs(head)
+        return self._descriptions.definite(head) or self._organs(head) or self._told_of_subject(head)
+
+    def _apposed_names(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "Two former enemies, Vietnam and the United States": all that stand in apposition to a plural."""
+        if head.pos_ != "NOUN" or head.tag_ != "NNS":
+            return ()
+        for child in head.children:
+            if child.dep_ == "appos" and child.i in self._mention_at and child.left_edge.i - head.i <= NEAR_APPOSITION:
+                named = [each for each in coordinated(child) if each.i in self._mention_at]
+                return self._all(named) if len(named) > 1 else ()
+        return ()
+
+    def _told_of_subject(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "Hungary is the only member that opposes it": the noun of a copula with a relative clause is its subject."""
+        if head.dep_ != "attr" or head.head.lemma_ != "be" or not any(c.dep_ == "relcl" for c in head.children):
+            return ()
+        return self._all(child for child in head.head.children if child.dep_ == "nsubj" and child.i < head.i)
 
     def _named_by_role(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
         """ "Congress", "Parliament": the role of a state, which the entity recogniser takes for a name."""
