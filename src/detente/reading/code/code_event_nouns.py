@@ -12,7 +12,7 @@ from detente.reading.code.drafts import Draft, Sentence, unique
 from detente.reading.code.event_drafts import are_political, can_undergo, event_draft
 from detente.reading.code.tie_words import tie_words
 from detente.reading.lexicon.frames import Coding
-from detente.reading.lexicon.lexicon import code_frame, event_nouns
+from detente.reading.lexicon.lexicon import code_frame, event_nouns, is_light
 from detente.reading.syntax.clauses import Clause, clause_of
 from detente.records import ActorKind, ActorMention
 
@@ -109,7 +109,9 @@ def _by_means_of(sentence: Sentence, noun: Token) -> Ends:
         if clause is not None:
             sources = sentence.actors(clause.subjects)
             slots = ("obj", "to", "with", "toward", "towards", "from")
-            return sources[:1], sentence.first(clause, slots, avoid=sources)
+            found = sentence.first(clause, slots, avoid=sources)
+            own = {source.state for source in sources}
+            return sources[:1], tuple(actor for actor in found if actor.state not in own)
     return (), ()
 
 
@@ -117,6 +119,6 @@ def _performer(sentence: Sentence, noun: Token, avoid: tuple[ActorMention, ...])
     """Who carries out a nominal act whose own phrase does not say: the subject of the verb it depends on."""
     governor = noun.head if noun.dep_ in {"dobj", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
     clause = sentence.clauses.get(governor.i) if governor is not None else None
-    if clause is None or clause.frame.passive:
+    if clause is None or clause.frame.passive or not is_light(clause.frame.head):
         return ()
     return sentence.first(clause, ("subj",), avoid=avoid)[:1]

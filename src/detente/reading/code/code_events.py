@@ -26,6 +26,9 @@ OWNERS = ("obj.by", "obj.poss", "obj.amod")
 OBJECT_OWNERS = ("obj", "obj.poss", "obj.amod", "obj.of", "obj.in")
 INSIDE = ("obj.from", "obj.by", "into.from", "with.from", "from", "obj.poss")
 TOGETHER = ("with", "between", "obj.with", "obj.between", "among")
+HARDLY_THINGS = frozenset({"little", "nothing", "much", "something", "anything", "lot", "more"})
+MEDIATION = frozenset({"045", "165"})  # done between others, also by several together
+PLACES_TOO = frozenset({"in", "at"})
 FORCES = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 # What these verbs mean depends on whether fighters do it, or on whether it is done to a town.
 MARTIAL = frozenset(
@@ -118,6 +121,8 @@ def _with_kinds(sentence: Sentence, clause: Clause) -> Frame:
 def _is_imperative(clause: Clause) -> bool:
     """Whether nobody does it yet: "To the government: grant the UN access"."""
     verb = clause.head
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and verb.head.lower_ in HARDLY_THINGS:
+        return True  # "has little to offer"
     while verb.dep_ == "conj" and verb.head.tag_ == "VB":
         verb = verb.head
     bare = verb.tag_ == "VB" and verb.dep_ in {"ROOT", "parataxis"} and not clause.subjects and not clause.frame.passive
@@ -145,20 +150,24 @@ def _takes_in(inner: Clause) -> bool:
 
 
 def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Draft]:
-    sources = sentence.actors(clause.subjects)
+    sources = tuple(a for a in sentence.actors(clause.subjects) if a.kind is not ActorKind.REGION or a.state)
     if not sources and not coding.inverse and not clause.frame.passive:
         sources = sentence.first(clause, OWNERS)
     targets = _targets(sentence, clause, coding, sources)
     if coding.inverse:
         sources, targets = targets, sources
-    mutual = (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause) or _shares_event(clause)
+    mutual = (
+        (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause) or _shares_event(clause, coding)
+    )
     if len(sources) >= 2 and not targets and mutual:
         yield event_draft(clause.head, coding, (sources[0], sources[1]), sources)
         return
     if not is_worth_keeping(coding, sources, targets, passive=clause.frame.passive):
         return
     head = clause.head
-    if clause.complement is not None and clause.frame.head == "be":  # "are likely to insist": the inner verb's act
+    if (
+        clause.complement is not None and clause.frame.head == "be" and coding.type != "REJECT"
+    ):  # "are likely to insist": the inner verb's act
         head = clause.complement.head
     for source, target in list(product(sources or (None,), targets or (None,)))[:MAX_PER_CLAUSE]:
         yield event_draft(head, coding, (source, target), unique((source, target)))
@@ -171,18 +180,22 @@ def _targets(
         found = sentence.first(clause, (*coding.slots, *INSIDE), avoid=sources)
         return found or (sentence.first(clause, TOGETHER, avoid=sources) if coding.symmetric else ())
     slots = (*coding.slots, *OBJECT_OWNERS, *(TOGETHER if coding.symmetric else ()))
+    if coding.symmetric and len(sources) > 1:  # "the two presidents met in Geneva"
+        slots = tuple(slot for slot in slots if slot.rpartition(".")[2] not in PLACES_TOO)
     return sentence.first(clause, slots, avoid=sources, fits=can_undergo(coding, sources))
 
 
 def _is_mutual(clause: Clause, coding: Coding) -> bool:
     """Whether joint subjects act on each other: not where the object is a third thing ("fought the project")."""
-    if quad_class_of(coding.type) in COOPERATIVE:
+    if quad_class_of(coding.type) in COOPERATIVE or clause.frame.head in {"exchange", "trade", "swap"}:
         return True
     return all(head.lemma_.lower() in event_nouns() for head in clause.fillers("obj"))
 
 
-def _shares_event(clause: Clause) -> bool:
+def _shares_event(clause: Clause, coding: Coding) -> bool:
     """Whether the object is what several do with each other: "fought two wars", "ended their standoff"."""
+    if coding.cameo_code in MEDIATION:
+        return False
     heads = clause.fillers("obj")
     return bool(heads) and all(semantic_head(head).lemma_.lower() in mutual_nouns() for head in heads)
 
@@ -192,7 +205,8 @@ def _is_reciprocal(clause: Clause) -> bool:
     return any(
         head.lower_ in {"other", "another"} and head.i > 0 and head.nbor(-1).lower_ in {"each", "one"}
         for heads in clause.slots.values()
-        for head in heads
+        for each in heads
+        for head in (each, *(child for child in each.children if child.dep_ == "poss"))
     )
 
 

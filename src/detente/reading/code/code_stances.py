@@ -16,16 +16,25 @@ from detente.reading.syntax.clauses import Clause, clause_of
 from detente.reading.syntax.labels import is_negated
 from detente.reading.syntax.noun_phrases import semantic_head
 from detente.reading.syntax.words import word_set
+from detente.reading.who.person_nouns import is_person_noun
 from detente.records import ActorKind, ActorMention, Polarity, Stance, StatementKind
 
 OPPOSITE = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
+COMING_OUT = word_set("be come vote speak argue campaign remain stand")
+SAYING = word_set("say argue insist maintain declare think believe warn complain add state claim")
 SEEING = word_set("see view regard consider call describe treat brand deem denounce hail label")
 # Verbs whose subject holds what their object names ("showed interest in"), and those whose subject meets with it.
 CARRIERS = word_set(
-    """show express voice declare have announce signal offer face meet encounter run draw provoke raise"""
+    """show express voice declare have announce signal offer face meet encounter run draw provoke raise
+    throw put lend give"""
 )
 FACES = word_set("face meet encounter run draw provoke attract spark trigger")
 SELF_STANDING = word_set("opposition objection resistance backing")
+# Verbs that say a stance and nothing else; with others only a noun that names an issue makes one.
+STRONG = word_set("support back endorse favour favor oppose veto resist advocate champion object prefer welcome")
+CLAIMS = word_set("allegation accusation claim charge report suggestion rumour rumor notion")
+ENTERING = word_set("join leave quit exit enter rejoin")
+ENDING = word_set("end halt stop lifting removal abolition cancellation suspension cessation repeal withdrawal")
 REFUSING = word_set("refuse decline hesitate fail neglect")
 DEMANDING = word_set("demand urge ask call want order tell press force compel require request beg invite insist")
 NOT_HOLDERS = frozenset({ActorKind.PROJECT, ActorKind.REGION})
@@ -47,10 +56,11 @@ def _all(sentence: Sentence) -> Iterator[Draft]:
     for clause in sentence.clauses.values():
         yield from _verb_stances(sentence, clause)
         yield from _adjective_stances(sentence, clause)
-        if clause.frame.head == "be":
+        if clause.frame.head in COMING_OUT:
             yield from _copular_stances(sentence, clause)
-        elif clause.frame.head in SEEING:
+        if clause.frame.head in SEEING:
             yield from _judgements(sentence, clause)
+        yield from _said_to_be(sentence, clause)
         yield from _moods(sentence, clause)
     for token in sentence.span:
         if token.pos_ == "NOUN" and (token.lemma_.lower(), "noun") in stance_words():
@@ -82,10 +92,10 @@ def _adjective_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
 
 def _copular_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     """As in "Egypt is against the dam", "Kenya is in favour of the mission"."""
-    against = clause.fillers("against")
+    against = clause.fillers("against") if clause.frame.head == "be" else []
     favour = [head for head in clause.fillers("in") if head.lemma_.lower() in {"favour", "favor", "support"}]
     favoured = [h for one in favour for c in one.children if c.dep_ == "prep" for h in c.children if h.dep_ == "pobj"]
-    heads = against or clause.fillers("behind") or favoured
+    heads = against or (clause.fillers("behind") if clause.frame.head in {"be", "stand"} else []) or favoured
     stance = Stance.OPPOSE if against else Stance.SUPPORT
     yield from _at_issue(sentence, clause.head, sentence.actors(clause.subjects), heads, stance)
 
@@ -96,6 +106,20 @@ def _judgements(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if stance is not None:
         holders = sentence.actors(clause.subjects)
         yield from _at_issue(sentence, clause.head, holders, clause.fillers("obj"), stance)
+
+
+def _said_to_be(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
+    """As in "New Zealand said the deal was unwelcome": who calls an issue so takes a side on it."""
+    inner = clause.complement
+    if clause.frame.head not in SAYING or inner is None or inner.frame.head != "be" or is_negated(inner.head):
+        return
+    words = {head.lemma_.lower() for head in inner.fillers("attr")}
+    for child in inner.head.children:
+        if child.dep_ == "acomp":
+            words |= {child.lower_, *(grand.lower_ for grand in child.children if grand.dep_ == "conj")}
+    stance = judged_stance(words)
+    if stance is not None and not any(child.tag_ == "MD" for child in inner.head.children):
+        yield from _at_issue(sentence, clause.head, sentence.actors(clause.subjects), inner.subjects, stance)
 
 
 def _moods(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
@@ -115,6 +139,8 @@ def _noun_stances(sentence: Sentence, noun: Token) -> Iterator[Draft]:
         holders = sentence.actors(governor.subjects)
     for word in stance_words()[noun.lemma_.lower(), "noun"]:
         heads = _fillers(clause, word)
+        if governor is not None and not heads and governor.frame.head in CARRIERS:
+            heads = _fillers(governor, word)  # "threw its weight behind the plan"
         if governor is not None and not heads and governor.frame.head in FACES:
             heads = governor.subjects
         head = governor.head if governor is not None and heads else noun
@@ -127,9 +153,17 @@ def _fillers(clause: Clause, word: StanceWord) -> list[Token]:
 
 def _at_issue(sentence: Sentence, head: Token, holders: Actors, heads: list[Token], stance: Stance) -> Iterator[Draft]:
     """Drafts for those who hold a stance, if what the heads name can be at issue."""
-    heads = [_thing(filler) for filler in heads]
+    things = [_ended(filler) or filler for filler in heads]
+    if any(_ended(filler) is not None for filler in heads):  # "called for an end to the embargo"
+        stance = OPPOSITE[stance]
+    strong = head.lemma_.lower() in STRONG or any(filler.pos_ == "VERB" for filler in things)
+    heads = [_thing(filler) for filler in things]
     unnamed = not heads and head.lemma_.lower() in SELF_STANDING  # "despite opposition from the United States"
-    if _is_demanded(head) or not holders or not (unnamed or any(_is_issue(sentence, filler) for filler in heads)):
+    if (
+        _is_demanded(head)
+        or not holders
+        or not (unnamed or any(_is_issue(sentence, filler, strong=strong) for filler in heads))
+    ):
         return
     about = tuple(actor for actor in sentence.actors(heads) if actor.id not in {holder.id for holder in holders})
     start, end = core_range(head)
@@ -171,9 +205,25 @@ def _thing(filler: Token) -> Token:
     return filler
 
 
-def _is_issue(sentence: Sentence, filler: Token) -> bool:
+def _is_issue(sentence: Sentence, filler: Token, *, strong: bool = False) -> bool:
+    """Whether a noun names something one can be for or against.
+
+    After a verb that says nothing else ("opposes", "favours") any noun does that names nobody and no mere claim.
+    """
     head = semantic_head(filler)
     actors = sentence.resolver.actors_of(head)
+    if any(actor.kind in {ActorKind.PROJECT, ActorKind.BLOC} for actor in actors):
+        return True
     if actors:
-        return any(actor.kind in {ActorKind.PROJECT, ActorKind.BLOC} for actor in actors)
-    return head.lemma_.lower() in ISSUE_NOUNS
+        return head.head.lemma_ in ENTERING and any(actor.kind is ActorKind.ORGANISATION for actor in actors)
+    if head.lemma_.lower() in ISSUE_NOUNS:
+        return True
+    return strong and head.pos_ == "NOUN" and head.lemma_.lower() not in CLAIMS and not is_person_noun(head)
+
+
+def _ended(filler: Token) -> Token | None:
+    """What somebody wants ended: "the embargo" of "an end to the embargo", "the lifting of sanctions"."""
+    if filler.lemma_.lower() not in ENDING:
+        return None
+    found = (g for c in filler.children if c.dep_ == "prep" and c.lower_ in {"to", "of"} for g in c.children)
+    return next((grand for grand in found if grand.dep_ == "pobj"), None)

@@ -18,10 +18,14 @@ from detente.reading.syntax.noun_phrases import semantic_head
 from detente.reading.syntax.words import word_set
 from detente.records import Tie
 
-SEEING = word_set("consider see regard view count call treat deem brand describe think name")
-LOWS = frozenset({"low", "bottom", "nadir", "ebb", "point"})
-HIGHS = frozenset({"high", "height", "peak"})
-REACHING = frozenset({"be", "hit", "reach", "sink", "fall", "plunge", "touch"})
+SEEING = word_set("consider see regard view count call treat deem brand describe think name look perceive")
+LOWS = word_set(
+    """low bottom nadir ebb point worst bad lowest freeze crisis decline tailspin spiral nosedive trough rut doldrums
+    turmoil disarray tatter ruin shred"""
+)
+HIGHS = word_set("high height peak best good strongest warmest closest zenith")
+REACHING = word_set("be hit reach sink fall plunge touch go enter slide slip descend tumble lie run")
+DANGERS = word_set("threat danger menace aggressor occupier")
 
 
 @cache
@@ -49,14 +53,15 @@ def _idiom(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     beside = _words_beside(clause)
     parties = sentence.actors(clause.fillers("obj") if clause.frame.passive else clause.subjects)
     sources = political(parties)
+    told: str | None = None
     for word, tie, slots in rows:
-        if (word and word not in beside) or not sources:
+        if (word and word not in beside) or not sources or (told is not None and word != told):
             continue
         targets = political(sentence.first(clause, slots, avoid=sources))
-        other = targets[:1] or sources[1:2]
+        other = targets[:1] or (sources[1:2] if told is None else ())
         if other:
+            told = word  # "switched recognition from X to Y": the other rows of the same word
             yield tie_draft(clause.head, (sources[0], other[0]), tie, f"tie_idioms.csv: {clause.frame.head} {word}")
-            return
 
 
 def _words_beside(clause: Clause) -> set[str]:
@@ -73,10 +78,11 @@ def _seen_as(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
         return
     partners = tie_words().by_role["partner"]
     subjects = political(sentence.actors(clause.subjects))
-    objects = political(sentence.actors(clause.fillers("obj")))
+    objects = political(sentence.actors(clause.fillers("to" if clause.frame.head == "look" else "obj")))
     for slot in ("oprd", "as", "among", "attr"):
         for head in clause.fillers(slot):
-            tie = partners.get(semantic_head(head).lemma_.lower())
+            noun = semantic_head(head).lemma_.lower()
+            tie = Tie.RIVAL if noun in DANGERS else partners.get(noun)
             if tie is not None and subjects and objects and subjects[0].id != objects[0].id:
                 yield tie_draft(clause.head, (subjects[0], objects[0]), tie, f"ties.csv: seen as {head.lemma_}")
                 return
@@ -87,6 +93,8 @@ def _backed_by(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     tie = tie_words().by_role["backing"].get(clause.frame.head)
     if tie is None or not clause.frame.passive:
         return
+    if clause.frame.head == "lead":
+        return  # "a delegation led by X" is X's own
     backers, backed = political(sentence.actors(clause.subjects)), political(sentence.actors(clause.fillers("obj")))
     if backers and backed and backers[0].id != backed[0].id:
         yield tie_draft(clause.head, (backers[0], backed[0]), tie, f"ties.csv: {clause.frame.head} by")
@@ -96,7 +104,7 @@ def _lows_and_highs(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     """As in "Ties between Poland and Hungary are at their lowest point", "relations reached a new high"."""
     if clause.frame.head not in REACHING:
         return
-    reached = [head for slot in ("at", "obj", "to", "attr") for head in clause.fillers(slot)]
+    reached = [head for slot in ("at", "obj", "to", "into", "in", "attr") for head in clause.fillers(slot)]
     words = {semantic_head(head).lemma_.lower() for head in reached}
     tie = Tie.WEAKENING if words & LOWS else Tie.STRENGTHENING if words & HIGHS else None
     bonds = tie_words().by_role["bond"]

@@ -12,11 +12,24 @@ from detente.reading.code.tie_words import is_former, political, tie_words
 from detente.reading.syntax.clauses import Clause, clause_of
 from detente.reading.syntax.labels import NOMINAL
 from detente.reading.syntax.noun_phrases import modifiers_of, phrase_span
+from detente.reading.syntax.words import word_set
 from detente.records import ActorMention, Tie
 
 DASHES = frozenset({"-", "–", "—", ",", "("})
 BOND_ENDS = ("between", "with", "to", "of", "poss", "amod")
 PARTNER_ENDS = ("poss", "of", "to", "in", "for", "with", "amod")
+LED_GROUPS = word_set("delegation team mission coalition alliance bloc group organization organisation treaty force")
+MENDING = word_set(
+    """patch resolve settle end bury heal mend overcome defuse bridge ease solve reconcile narrow iron smooth calm
+    reduce lower forget"""
+)
+EASING = word_set("ease subside abate thaw fade calm lessen diminish recede end")
+BEGINNING = frozenset({"begin", "start", "continue", "seem", "appear"})
+# Who does these to a bond stands outside it: "Oman brokered the thaw", "Iran fears their rapprochement".
+FOR_OTHERS = word_set(
+    """broker mediate facilitate arrange midwife oversee host welcome hail applaud praise fear dread resent oppose
+    criticise criticize denounce condemn support back encourage urge watch monitor exploit"""
+)
 GOVERNED = frozenset({"nsubj", "nsubjpass", "dobj"})
 MOST_PARTIES = 4  # "A, B, C and D severed ties with E": a longer list is cut
 
@@ -96,6 +109,8 @@ def _bonds(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     """As in "the Russian-Indian alliance has cooled", "the crisis in relations between A and B", "close ties with"."""
     ones, others = _sides(sentence, noun)
     if not ones or not others:
+        ones, others = _in_mind(sentence, noun)
+    if not ones or not others:
         return
     rule = f"ties.csv: {noun.lemma_.lower()}"
     for tie, head in _told_of(noun):
@@ -110,13 +125,24 @@ def _told_of(noun: Token) -> Iterator[tuple[Tie, Token]]:
     lemma = noun.lemma_.lower()
     own = words["bond"].get(lemma)
     moving = own if own in {Tie.STRENGTHENING, Tie.WEAKENING} else None
-    tie = words["strain"].get(lemma) or _change_of(noun) or _predicated(noun) or moving or _quality_of(noun) or own
+    strain = words["strain"].get(lemma)
+    if strain is not None and _is_mended(noun):
+        strain = Tie.STRENGTHENING
+    tie = strain or _change_of(noun) or _predicated(noun) or moving or _quality_of(noun) or own
     if tie is not None:
         yield tie, noun.head if noun.dep_ in GOVERNED and noun.head.pos_ == "VERB" else noun
     for verb in noun.children:
         later = _verb_change(verb) if verb.dep_ == "relcl" else None
         if later is not None and later is not tie:
             yield later, verb
+
+
+def _is_mended(noun: Token) -> bool:
+    """Whether a trouble is said to be over or less: "patched up their quarrel", "tensions have eased"."""
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"}:
+        return verb.lemma_ in MENDING
+    return noun.dep_ == "nsubj" and verb.lemma_ in EASING
 
 
 def _sides(sentence: Sentence, noun: Token) -> tuple[Parties, Parties]:
@@ -148,8 +174,23 @@ def _sides(sentence: Sentence, noun: Token) -> tuple[Parties, Parties]:
     return (), ()
 
 
+def _in_mind(sentence: Sentence, noun: Token) -> tuple[Parties, Parties]:
+    """As in "But the friendship began to fray": the two states just spoken of, where the bond is said to change."""
+    verb = noun.head
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    inner = next((child for child in verb.children if child.dep_ == "xcomp"), verb)
+    changes = noun.dep_ == "nsubj" and (_verb_change(inner) or _predicated(noun))
+    if not changes or any(child.dep_ in {"prep", "poss", "amod", "compound"} for child in noun.children):
+        return (), ()
+    pair = sentence.resolver.pair_before(noun)
+    return pair[:1], pair[1:2]
+
+
 def _sides_of_verb(sentence: Sentence, verb: Clause, own: Parties) -> tuple[Parties, Parties]:
     """The verb's subjects on one side, on the other whom the noun or the verb's "with" names; else one another."""
+    if verb.frame.head in FOR_OTHERS:
+        return (), ()
     ones = political(sentence.actors(verb.subjects))
     known = {one.id for one in ones}
     others = tuple(a for a in political((*own, *sentence.actors(verb.fillers("with")))) if a.id not in known)
@@ -162,7 +203,10 @@ def _sides_of_verb(sentence: Sentence, verb: Clause, own: Parties) -> tuple[Part
 def _change_of(noun: Token) -> Tie | None:
     """What the governing verb says of the bond: as its subject ("has cooled") or object ("mended ties")."""
     verb = noun.head
-    return _verb_change(verb) if verb.pos_ == "VERB" and noun.dep_ in GOVERNED else None
+    if verb.pos_ != "VERB" or noun.dep_ not in GOVERNED:
+        return None
+    inner = next((child for child in verb.children if child.dep_ == "xcomp"), None)  # "began to fray"
+    return _verb_change(verb) or (_verb_change(inner) if inner is not None and verb.lemma_ in BEGINNING else None)
 
 
 def _verb_change(verb: Token) -> Tie | None:
@@ -191,6 +235,8 @@ def _quality_of(noun: Token) -> Tie | None:
 
 def _backings(sentence: Sentence, participle: Token) -> Iterator[Draft]:
     """As in "the US-backed regime", "Iranian-backed militias"."""
+    if participle.lower_ == "led" and participle.head.lemma_.lower() in LED_GROUPS:
+        return  # "a delegation led by X", "the US-led coalition": it is X's own
     if participle.tag_ != "VBN" or participle.dep_ != "amod" or participle.i == sentence.span.start:
         return
     resolver = sentence.resolver

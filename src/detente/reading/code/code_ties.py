@@ -20,6 +20,7 @@ from detente.records import ActorMention, StatementKind, Tie
 BECOMING = frozenset({"become", "turn", "grow", "get"})
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 CONVERGING = frozenset({"converge", "coincide", "align", "diverge"})
+BACKING = frozenset({"back", "support"})
 DRAWING = frozenset({"pull", "bring", "draw", "push"})  # with "together"
 TOWARDS = ("with", "to", "towards", "toward", "against")
 
@@ -69,8 +70,12 @@ def _approached(
     each_other = any(head.lower_ in {"other", "another"} for head in heads)
     if len(sources) >= 2 and (each_other or (row.needs == "closer" and not targets)):
         return [(sources[0], sources[1])]
-    if not sources or clause.frame.passive:
+    if not sources or (clause.frame.passive and "obj" not in row.slots):
         return []
+    if clause.frame.head in BACKING and not any(
+        target.id in {actor.id for actor in sentence.resolver.actors_of(head)} for target in targets for head in heads
+    ):
+        return []  # "supports Kenya's bid" is a stance
     return [(sources[0], target) for target in targets[:2]]
 
 

@@ -18,17 +18,23 @@ ISSUE_NOUNS = word_set(
     independence autonomy annexation settlement construction dam port route strategy doctrine vision order
     reform budget tariff ban blockade nomination candidacy summit conference mission effort attempt influence
     role involvement interference sovereignty statehood status claim demand solution roadmap framework draft
-    text package union bloc"""
+    text package union bloc association line engagement measure step mediation normalisation normalization recognition
+    admission offensive operation authorisation authorization verdict ruling award arbitration partition federation
+    integration unification reunification repatriation fence wall canal extradition amnesty transition handover
+    vote inspection trial prosecution"""
 )
 # What an issue is seen or called as by who is against it, and by who is for it.
 BAD = word_set(
     """threat danger provocation stab mistake illegal unacceptable violation trap betrayal challenge red-line
     affront error aggression blackmail insult plot encroachment obstacle risk unfair illegitimate dangerous
-    reckless failure"""
+    reckless failure unwelcome unnecessary unjust provocative destabilising destabilizing harmful premature absurd
+    shameful outrageous disastrous counterproductive unhelpful regrettable deplorable void rash insufficient
+    inadequate unjustified unlawful"""
 )
 GOOD = word_set(
     """opportunity success priority necessity lifeline victory breakthrough step milestone model boon chance vital
-    essential legitimate historic solution guarantee"""
+    essential legitimate historic solution guarantee welcome positive constructive necessary helpful beneficial
+    fair encouraging"""
 )
 # What an issue does to who is against it ("the project angered Poland"), and to who is for it.
 VEXING = word_set("anger alarm worry upset irk infuriate enrage annoy rattle unnerve outrage irritate unsettle")

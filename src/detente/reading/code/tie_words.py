@@ -53,7 +53,16 @@ def tie_words() -> TieWords:
 def political(actors: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
     """Those between whom a political tie can hold, each once: no places, no projects, no companies."""
     found = unique(actors)
-    return tuple(a for a in found if a.kind not in UNPOLITICAL or (a.state and a.id.startswith(a.state + ".")))
+    return tuple(a for a in found if not _is_nobody(a) and (a.kind not in UNPOLITICAL or _is_organ(a)))
+
+
+def _is_organ(actor: ActorMention) -> bool:
+    return actor.state is not None and actor.id.startswith(actor.state + ".")
+
+
+def _is_nobody(actor: ActorMention) -> bool:
+    """Whether a common noun of no state is all that is said: "rivals for the leadership"."""
+    return actor.state is None and actor.text.islower() and actor.id == actor.text.replace(" ", "-")
 
 
 def is_former(noun: Token) -> bool:

@@ -86,7 +86,11 @@ class Timeline:
         resolved = self._resolve(mention, anchor, governor)
         if resolved is None:
             return
-        if resolved.precision in EXACT and resolved.start and resolved.end and not _only_names(anchor, resolved):
+        if _only_names(anchor, resolved):
+            if anchor.head.pos_ == "NOUN":
+                self._at.setdefault(anchor.head.i, []).append((mention, resolved))
+            return
+        if resolved.precision in EXACT and resolved.start and resolved.end:
             self._told.append((anchor.i, resolved))
         self._after.append((anchor.i, resolved))
         self._named.update(dict.fromkeys(range(span.start, span.end), resolved))

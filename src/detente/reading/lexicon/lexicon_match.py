@@ -170,7 +170,7 @@ def _prep_score(row: VerbRow, frame: Frame) -> int | None:
         if row.prep_object is not None:
             if prep in frame.preps and not row.prep_object.lemmas.isdisjoint(frame.preps[prep]):
                 return PREP_OBJECT_FITS
-        elif _has_prep(prep, frame) or prep in frame.modifiers or prep == frame.particle:
+        elif _has_prep(prep, frame) or (prep in frame.modifiers and prep != "to") or prep == frame.particle:
             return PREP_FITS
     return None
 

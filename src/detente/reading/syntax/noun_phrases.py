@@ -37,7 +37,7 @@ def coordinated(head: Token) -> list[Token]:
 def semantic_head(head: Token) -> Token:
     """The noun that carries the meaning: "understanding" in "some sort of understanding"."""
     for _ in range(3):
-        if head.lemma_.lower() not in TRANSPARENT and not _is_money(head):
+        if head.lemma_.lower() not in TRANSPARENT and not _is_money(head) and not _is_condition(head):
             return head
         through = {"of", "in", "worth"} if _is_money(head) else {"of"}
         inner = next(
@@ -54,6 +54,15 @@ def semantic_head(head: Token) -> Token:
             return head
         head = inner
     return head
+
+
+def _is_condition(head: Token) -> bool:
+    """ "A state of war": no country."""
+    return head.lemma_.lower() == "state" and any(
+        child.lower_ == "of" and grand.lemma_.lower() in {"war", "emergency", "siege", "hostility"}
+        for child in head.children
+        for grand in child.children
+    )
 
 
 def _is_money(head: Token) -> bool:

@@ -29,6 +29,14 @@ OBJECT_CONTROL = word_set(
     prompt induce call beg implore forbid want expect entice lure coerce get see watch accuse blame prevent stop
     bar ban prohibit dissuade deter criticise criticize condemn praise thank charge suspect convict"""
 )
+CALLING = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "look": ("to",),
+    "count": ("on",),
+    "rely": ("on",),
+    "wait": ("for",),
+}
 # Prepositions through which the object of such a verb does the gerund: "accused X of killing".
 CONTROLLING = frozenset({"of", "from", "for", "into", "over", "against"})
 
@@ -143,8 +151,14 @@ def _of_gerund(preposition: Token) -> list[Token]:
 
 def _controller(governor: Token) -> list[Token]:
     """Who does what an infinitive says: the object of "urged", the subject of "promised"."""
-    undergoers = _undergoers(governor) if governor.lemma_ in OBJECT_CONTROL else []
+    undergoers = _undergoers(governor) if governor.lemma_ in OBJECT_CONTROL else _called_on(governor)
     return undergoers or subjects_or_agents(governor, passive_counts=True)
+
+
+def _called_on(verb: Token) -> list[Token]:
+    """Whom a call is on: "called on all parties to settle", "appealed to Iran to stop"."""
+    wanted = CALLING.get(verb.lemma_, ())
+    return [head for child in verb.children if child.lower_ in wanted for head in objects_of(child)]
 
 
 def _undergoers(verb: Token) -> list[Token]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.reading.who.resolve import Resolver
 
 NEAR = 3  # sentences in which two states told together are a pair still in mind
+OUTWEIGHS = 2  # so many times the third state's mentions make two states those that a text is about
 OFTEN = 2.0  # sentences by which the state named most comes nearer
 STATE_WORDS = (
     "country nation side state neighbour neighbor power capital party ally rival foe enemy adversary partner superpower"
@@ -208,13 +209,20 @@ class Descriptions:
         leaders = self._two(self._leaders(head)) if people else ()
         if leaders:
             return leaders
+        counts = [count for _, count in self._setting.states.most_common(3)]
+        about_two = len(counts) > 1 and counts[1] >= OUTWEIGHS * (counts[2] if len(counts) > 2 else 1)
         for told in self._discourse.before(head, NEAR):
             if not told.member and len(told.actors) == 2 and all(_acts(actor) for actor in told.actors):
                 return told.actors
+        if about_two and head.lemma_.lower() not in STATE_NOUNS:
+            return self._foremost_two(head)
         for sentence in self._sentences(head):
             states = self._setting.states_between(*sentence)
             if len(states) == 2:
                 return tuple(self._resolver.state_mention(state, head) for state in states)
+        return self._foremost_two(head)
+
+    def _foremost_two(self, head: Token) -> tuple[ActorMention, ...]:
         foremost = [state for state, count in self._setting.states.most_common(2) if count > 1]
         return tuple(self._resolver.state_mention(state, head) for state in foremost) if len(foremost) == 2 else ()
 

@@ -170,6 +170,8 @@ def _overruled(span: Span, names: tuple[Name, ...]) -> Mention | None:
     first = span[0]
     if before is not None and before.lower_ in REGION_WORDS and names[0].sort in {NameSort.ADJECTIVE, NameSort.DEMONYM}:
         return None
+    if first.lower_ in COMPASS and len(span) == 1 and not _is_lone_direction(span):
+        return None
     if names[0].sort is NameSort.CAPITAL and _names_an_agreement(span):
         return None
     single = len(span) == 1 and first.ent_type_ == "PERSON"
@@ -183,6 +185,15 @@ def _overruled(span: Span, names: tuple[Name, ...]) -> Mention | None:
         if all(token.pos_ == "PROPN" and not _is_title_word(token.lower_) for token in span.doc[start : first.i]):
             return Mention(start, span.end, (), "PERSON")
     return Mention(span.start, span.end, names, first.ent_type_ or None)
+
+
+def _is_lone_direction(span: Span) -> bool:
+    """Whether "the North" stands alone, for a state, and is no part of "the North Sea", "South Carolina"."""
+    doc = span.doc
+    if doc[span.end : span.end + 1].text[:1].isupper() or doc[span.end : span.end + 1].text in {"-", "–", "of"}:
+        return False
+    pointed = span.start > 0 and doc[span.start - 1].lower_ == "the"
+    return pointed or doc[span.end : span.end + 1].text.lower() in {"and", "or"}  # "South and North Korea"
 
 
 def _names_an_agreement(span: Span) -> bool:

@@ -66,6 +66,8 @@ class Homes:
         named = head.tag_ == "NNP" or (head.text[:1].isupper() and head.i > head.sent.start)
         if is_person_noun(head):
             return self._of_title(head, role) if definite or named else None
+        if role.sector == "GOV" and head.dep_ in {"dobj", "pobj"} and head.tag_ in PLURAL_TAGS and not definite:
+            return None  # "restored ambassadors": anybody's
         if head.tag_ not in PLURAL_TAGS and not definite and not named and role.sector not in {"COP", "MIL"}:
             return None
         if role.kind is ActorKind.PERSON or role.sector in {"EDU", "BUS", "ELI"}:

@@ -190,6 +190,13 @@ class Resolver:
             state, actor.name if actor else state, ActorKind.STATE, state, *self._text(*phrase_span(head))
         )
 
+    def pair_before(self, head: Token) -> tuple[ActorMention, ...]:
+        """The two states that a token's sentence and the one before it name ahead of it, if they are just two."""
+        sentence = head.sent
+        start = head.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        states = self._setting.states_between(start, head.i)
+        return tuple(self.state_mention(state, head) for state in states) if len(states) == 2 else ()
+
     def person_mention(self, person: ActorMention, head: Token) -> ActorMention:
         """Somebody told of before, meant by a noun phrase: "the two men"."""
         return ActorMention(person.id, person.name, person.kind, person.state, *self._text(*phrase_span(head)))
@@ -236,6 +243,9 @@ class Resolver:
                     yield role_key(term.title)
 
     def _resolve(self, head: Token) -> tuple[ActorMention, ...]:
+        joined = self._apposed_names(head) if head.i not in self._mention_at else ()
+        if joined:
+            return joined
         mention = self._mention_at.get(head.i) or self._apposed_name(head)
         if mention is not None:
             found = self._named_by_role(mention, head) or self._from_mention(mention, head)
@@ -245,7 +255,23 @@ class Resolver:
             return self._salience.antecedents(head)
         if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
             return ()
-        return self._descriptions.definite(head) or self._organs(head)
+        return self._descriptions.definite(head) or self._organs(head) or self._told_of_subject(head)
+
+    def _apposed_names(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "Two former enemies, Vietnam and the United States": all that stand in apposition to a plural."""
+        if head.pos_ != "NOUN" or head.tag_ != "NNS":
+            return ()
+        for child in head.children:
+            if child.dep_ == "appos" and child.i in self._mention_at and child.left_edge.i - head.i <= NEAR_APPOSITION:
+                named = [each for each in coordinated(child) if each.i in self._mention_at]
+                return self._all(named) if len(named) > 1 else ()
+        return ()
+
+    def _told_of_subject(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "Hungary is the only member that opposes it": the noun of a copula with a relative clause is its subject."""
+        if head.dep_ != "attr" or head.head.lemma_ != "be" or not any(c.dep_ == "relcl" for c in head.children):
+            return ()
+        return self._all(child for child in head.head.children if child.dep_ == "nsubj" and child.i < head.i)
 
     def _named_by_role(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
         """ "Congress", "Parliament": the role of a state, which the entity recogniser takes for a name."""
@@ -438,6 +464,16 @@ class Resolver:
             owners = owners_of(noun, self)
             if len(owners) == 1 and owners[0].state:
                 return owners[0].state
+        return self._state_of_title(mention)
+
+    def _state_of_title(self, mention: Mention) -> str | None:
+        """ "Tensions with Togo grew. President X closed the border": the state just told, if its ruler is not known."""
+        if mention.start == 0 or self.doc[mention.start - 1].sent != self.doc[mention.start].sent:
+            return None
+        for first in range(max(self.doc[mention.start].sent.start, mention.start - 2), mention.start):
+            role = self._registry.role(self.doc[first : mention.start].text)
+            if role is not None and role.office is not None and self.doc[first].text[:1].isupper():
+                return self._setting.ruled_by_unknown(role.office, mention.start)
         return None
 
     def _state_mention(self, token: Token) -> Mention | None:

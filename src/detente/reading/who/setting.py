@@ -133,6 +133,15 @@ class Setting:
             self._homes[office] = self._home_of(office)
         return self._homes[office]
 
+    def ruled_by_unknown(self, office: str, index: int) -> str | None:
+        """The state named last in a token's sentence or the one before whose holder of an office is unknown."""
+        sentence = self._doc[index].sent
+        start = self._doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        for state in reversed(self.states_between(start, index)):
+            if self._registry.holder(office, state, self.on_at(index)) is None:
+                return state
+        return None
+
     def _home_of(self, office: str) -> str | None:
         if self._on is None:
             return None
