@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from detente.feeds.base import Feed
+from detente.feeds.encodings import as_utf8, encoding_of
 from detente.feeds.files import FeedFile, blocks, opened
 from detente.feeds.layout import BOM, FileLayout, layout_of
 from detente.feeds.parse import Fault, parse_chunk
@@ -105,10 +106,15 @@ def read_file(read: FileRead, feed: Feed) -> Iterator[Piece]:
     if feed.tell is not None:
         about = feed.tell(read.file)
         told, read.note = about.values, about.note
+    read.encoding = feed.encodings[0]
+    if len(feed.encodings) > 1:  # an archive's text is unpacked twice; it is the price of not guessing line by line
+        with opened(read.file) as stream:
+            read.encoding = encoding_of(blocks(stream, read.file, BLOCK_BYTES), feed.encodings)
     with opened(read.file) as stream:
         layout: FileLayout | None = None
         line = 1
-        for data in chunks(_hashed(blocks(stream, read.file, BLOCK_BYTES), hasher, read), feed.quote):
+        hashed = _hashed(blocks(stream, read.file, BLOCK_BYTES), hasher, read)
+        for data in chunks(as_utf8(hashed, read.encoding), feed.quote):
             start = len(BOM) if line == 1 and data.startswith(BOM) else 0
             if layout is None:
                 records = _first_records(data, feed)

@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from detente.errors import InputError
+from detente.feeds.acled import ACLED
 from detente.feeds.base import Feed
 from detente.feeds.gdelt import GDELT
 from detente.feeds.gdelt_mentions import GDELT_MENTIONS
 from detente.feeds.tkg import TKG
+from detente.feeds.ucdp import UCDP
 from detente.feeds.un_ideal_points import UN_IDEAL_POINTS
 
 FEEDS: Final[tuple[Feed, ...]] = (
     GDELT,
     GDELT_MENTIONS,
+    ACLED,
+    UCDP,
     UN_IDEAL_POINTS,
     TKG,
 )
