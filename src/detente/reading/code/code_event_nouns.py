@@ -21,6 +21,7 @@ SOURCES = ("by", "poss", "from", "of", "amod", "between", "agent")
 TARGETS = ("on", "against", "with", "to", "toward", "towards", "into", "for", "over", "of", "in", "between", "among")
 MEANS = frozenset({"through", "via", "with", "by", "under", "including"})
 NEWS_ALONE = frozenset({"ASSAULT"})  # "heavy Russian shelling": news without its target
+DEEDS = frozenset({"REJECT", "RETREAT", "PROTEST", "MOBILIZE"})  # news as subjects: "a Russian veto sank it"
 # Sorts of names that say whose an act is ("Russian shelling"); "the Paris attacks" says only where.
 WHOSE = frozenset({NameSort.ADJECTIVE, NameSort.DEMONYM, NameSort.ACRONYM})
 
@@ -51,7 +52,8 @@ def _drafts(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Draf
     sources, targets = _ends(sentence, clause, coding)
     if not are_political((*sources, *targets)):
         return
-    if sources and not targets and coding.type in NEWS_ALONE and are_political(sources):
+    alone = coding.type in NEWS_ALONE or (coding.type in DEEDS and clause.head.dep_ == "nsubj")
+    if sources and not targets and alone and are_political(sources):
         yield event_draft(clause.head, coding, (sources[0], None), sources[:1])
     for source, target in list(product(sources, targets))[:MAX_PER_NOUN]:
         if source.id != target.id:

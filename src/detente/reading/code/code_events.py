@@ -28,6 +28,7 @@ INSIDE = ("obj.from", "obj.by", "into.from", "with.from", "from", "obj.poss")
 TOGETHER = ("with", "between", "obj.with", "obj.between", "among")
 HARDLY_THINGS = frozenset({"little", "nothing", "much", "something", "anything", "lot", "more"})
 MEDIATION = frozenset({"045", "165"})  # done between others, also by several together
+WARNING_OFF = frozenset({"warn", "caution", "advise"})
 PLACES_TOO = frozenset({"in", "at"})
 FORCES = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 # What these verbs mean depends on whether fighters do it, or on whether it is done to a town.
@@ -98,6 +99,8 @@ def code_events(sentence: Sentence) -> list[Draft]:
             used.add(clause.complement.head.i)
             used.update(token.i for token in clause.complement.slots.get("obj", ()))
         used.update(token.i for token in clause.slots.get("obj", ()))
+        if clause.frame.head in WARNING_OFF:  # "warned Finland against joining": it has not joined
+            used.update(token.i for token in clause.fillers("against"))
         drafts.extend(_of_verb(sentence, clause, coding))
     drafts.extend(code_event_nouns(sentence, used))
     drafts.extend(_ellipses(sentence))
@@ -180,8 +183,8 @@ def _targets(
         found = sentence.first(clause, (*coding.slots, *INSIDE), avoid=sources)
         return found or (sentence.first(clause, TOGETHER, avoid=sources) if coding.symmetric else ())
     slots = (*coding.slots, *OBJECT_OWNERS, *(TOGETHER if coding.symmetric else ()))
-    if coding.symmetric and len(sources) > 1:  # "the two presidents met in Geneva"
-        slots = tuple(slot for slot in slots if slot.rpartition(".")[2] not in PLACES_TOO)
+    if coding.symmetric and len(sources) > 1:  # "the two presidents met in Geneva", "A and B exchanged prisoners"
+        slots = tuple(dict.fromkeys((*(s for s in coding.slots if s.rpartition(".")[2] not in PLACES_TOO), *TOGETHER)))
     return sentence.first(clause, slots, avoid=sources, fits=can_undergo(coding, sources))
 
 

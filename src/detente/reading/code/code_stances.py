@@ -191,6 +191,8 @@ def _is_refused(head: Token) -> bool:
 def _is_demanded(head: Token) -> bool:
     """Whether somebody else asks it of the holder, who may think otherwise: "urged India to join"."""
     above = head.head
+    if head.dep_ == "pcomp" and above.lower_ == "against":
+        return True  # "warned Finland against joining"
     if head.dep_ not in {"ccomp", "xcomp"} or head.tag_ != "VB" or above.lemma_ not in DEMANDING:
         return False
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in head.children)

@@ -92,7 +92,8 @@ def can_undergo(coding: Coding, sources: Sequence[ActorMention]) -> Callable[[Ac
         if target.kind is ActorKind.MILITARY and coding.type in WITH_FORCES and _is_bare(target, coding):
             return False
         if coding.type in WITHIN_A_STATE:
-            return True
+            own_arm = target.state in homes and target.kind in {ActorKind.MILITARY, ActorKind.GOVERNMENT}
+            return not (own_arm and any(source.kind is ActorKind.STATE for source in sources))
         if coding.type in WITH_INSTRUMENT and target.state is None:
             return target.kind not in {ActorKind.MILITARY, ActorKind.GOVERNMENT}
         return target.state not in homes or target.kind not in OWN

@@ -8,7 +8,9 @@ from spacy.tokens import Token
 _TRANSPARENT_WORDS = """
 mix mixture sort kind type series round lot number form range wave spate variety package set couple bit piece
 string host dozen hundred thousand million act part bulk majority handful one some any most many all each
-several both none half plenty list amount level degree ton tonne worth billion flow batch contingent
+several both none half plenty list load
+plane-load planeload shipload truckload consignment dose pallet box
+amount level degree ton tonne worth billion flow batch contingent
 """
 TRANSPARENT = frozenset(_TRANSPARENT_WORDS.split())
 CURRENCIES = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "rupee", "franc", "peso"})

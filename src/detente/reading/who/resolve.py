@@ -27,7 +27,7 @@ from detente.reading.who.find import Mention
 from detente.reading.who.organs import THINGS, Homes
 from detente.reading.who.person_nouns import is_person_noun
 from detente.reading.who.setting import Setting, is_people
-from detente.reading.who.ships import ship_prefixes
+from detente.reading.who.special_names import paired_names, ship_prefixes
 from detente.records import ActorKind, ActorMention
 
 MODIFIER_DEPS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod", "nummod"})
@@ -243,6 +243,9 @@ class Resolver:
                     yield role_key(term.title)
 
     def _resolve(self, head: Token) -> tuple[ActorMention, ...]:
+        pair = paired_names().get(head.text)
+        if pair is not None:
+            return tuple(self.state_mention(state, head) for state in pair)
         joined = self._apposed_names(head) if head.i not in self._mention_at else ()
         if joined:
             return joined
@@ -453,6 +456,8 @@ class Resolver:
         state_mention = self.state_modifier(head)
         if state_mention is not None:
             return self.state_of_mention(state_mention)
+        if kind is ActorKind.REGION:
+            return self._setting.state_of_place(mention.start)
         if kind is not ActorKind.PERSON:
             return None
         root = self._root(mention)

@@ -118,6 +118,11 @@ class Setting:
         states = {iso3 for at, iso3 in self._places if first <= at < last}
         return states.pop() if len(states) == 1 else None
 
+    def state_of_place(self, index: int) -> str | None:
+        """iso3 of the state in which the place named at a character or token lies, among those the article names."""
+        at = self._doc[index].idx
+        return next((iso3 for start, iso3 in self._places if start == at), None)
+
     @cached_property
     def main_scene(self) -> str | None:
         """iso3 of the state where most places of the article lie, when it has several and they agree."""
