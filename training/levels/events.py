@@ -17,7 +17,6 @@ from detente.errors import UnknownCodeError
 from detente.ontology.cameo import cameo_from_name
 from detente.records import ActorKind
 from detente.relations.dyad_months import DyadMonths, dyads_of
-from detente.relations.grid import fill_months
 from detente.relations.panel import PANEL_COLUMNS, PanelSpec, dyad_month
 
 SPEC: Final = PanelSpec(directed=False)
@@ -99,7 +98,7 @@ def dyad_months(
     frame: nw.LazyFrame[Any] = nw.from_native(duckdb.connect().from_arrow(rows))
     panel = dyad_month(frame, SPEC).collect("pyarrow")
     first = max(start, date(start.year + (start.month == 12), 1, 1))
-    return dyads_of(fill_months(panel, first, end, coverage=[(start, end)], spec=SPEC), SPEC)
+    return dyads_of(panel.filter(nw.col("month") >= first), [(max(start, first), end)], SPEC)
 
 
 def _names(path: Path) -> dict[int, str]:

@@ -91,8 +91,9 @@ def _tells_nothing(statement: Statement) -> bool:
     """Whether an event only says that something hostile was not done, and not by whom to whom."""
     if statement.kind is not StatementKind.EVENT or statement.polarity is not Polarity.NEGATIVE:
         return False
-    whole = statement.source is not None and statement.target is not None
-    return statement.type in CONFLICTUAL and not (whole and statement.target.kind is not ActorKind.REGION)
+    source, target = statement.source, statement.target
+    whole = source is not None and target is not None and target.kind is not ActorKind.REGION
+    return statement.type in CONFLICTUAL and not whole
 
 
 def code_sentence(sentence: Sentence) -> list[Draft]:

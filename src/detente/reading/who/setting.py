@@ -143,7 +143,8 @@ class Setting:
         sentence = self._doc[index].sent
         start = self._doc[sentence.start - 1].sent.start if sentence.start else sentence.start
         for state in reversed(self.states_between(start, index)):
-            if self._registry.holder(office, state, self.on_at(index)) is None:
+            on = self.on_at(index)
+            if on is None or self._registry.holder(office, state, on) is None:
                 return state
         return None
 
