@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import narwhals as nw
 
@@ -39,6 +39,16 @@ _STATED_STANCES: Final = "status IN ('asserted', 'reported', 'possible') AND coa
 """A stance holds from when it was taken; what an actor wants is "possible" by its nature."""
 
 _SIGNS: Final = {"ally": 1, "enemy": -1, "rival": -1}
+
+
+class Asked(NamedTuple):
+    """A stretch of days of two states, in alphabetical order, and the sort of events that is looked for."""
+
+    a: str
+    b: str
+    first: date
+    last: date
+    cooperative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,34 @@ class DayInWorld:
             params=[list(ids)],
         )
         return {event.id: event for event in map(told_event, rows.to_arrow_table().to_pylist())}
+
+    def telling_events(self, asked: Sequence[Asked]) -> list[tuple[RelationEvent, ...]]:
+        """Of each stretch of two states' time the events of the asked sort with the most extreme scores, by date."""
+        if not asked:
+            return []
+        import pyarrow as pa
+
+        columns = [pa.array(column) for column in zip(*asked, strict=True)]
+        self.connection.register("asked", pa.table(columns, names=["a", "b", "first", "last", "cooperative"]))
+        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(rows_sql(f"{EVENT_ID} AS event_id")))
+        counted: DuckDBPyRelation = counted_events(rows, PanelSpec()).to_native()
+        found = self.connection.sql(
+            f"""
+            SELECT number, max_by(event_id, abs(goldstein), {_SHOWN}) AS ids
+            FROM (SELECT row_number() OVER () - 1 AS number, * FROM asked) AS asked
+            JOIN ({counted.sql_query()}) AS events
+                ON least(source_state, target_state) = a AND greatest(source_state, target_state) = b
+                AND event_date BETWEEN first AND last AND (goldstein > 0) = cooperative
+            GROUP BY number
+            """
+        ).fetchall()
+        self.connection.unregister("asked")
+        ids: dict[int, list[str]] = dict(found)
+        events = self.events([id_ for listed in ids.values() for id_ in listed])
+        return [
+            tuple(sorted((events[id_] for id_ in ids.get(number, ())), key=lambda event: event.event_date or date.min))
+            for number in range(len(asked))
+        ]
 
     def quotes(self, ids: Sequence[str]) -> dict[str, str]:
         """The words of the statements of these ids, each with its article's title or address."""

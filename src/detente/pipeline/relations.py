@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,20 +13,32 @@ import narwhals as nw
 from detente.engines.coverage import world_coverage
 from detente.engines.pairs import PairInWorld, open_pair
 from detente.pipeline.parties import find_pair, party
-from detente.records import StatementKind
+from detente.records import Statement, StatementKind
 from detente.relations.acts import Act
 from detente.relations.coverage import Coverage
 from detente.relations.dyad_months import DyadMonths
 from detente.relations.events import RelationEvent
+from detente.relations.levels.known import Known, tie_said
+from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence, level_at
 from detente.relations.measures.base import Beside, YearlySeries
-from detente.relations.measures.ideal_point_distance import yearly_series
+from detente.relations.measures.ideal_point_distance import distance_by_year, yearly_series
 from detente.relations.measures.registry import measure_all
+from detente.relations.novelty.claims import check_claim
+from detente.relations.novelty.firsts import First, firsts_of
+from detente.relations.novelty.record import Record
 from detente.relations.pair import PairCells, pair_months
 from detente.relations.panel import PanelSpec
-from detente.relations.relation import Relation, SaidOfPair
+from detente.relations.relation import PartyName, Relation, SaidOfPair
+from detente.relations.routes.land_map import land_map
+from detente.relations.routes.records import RouteError
+from detente.relations.shift_events import events_of_shift
+from detente.relations.shifts.union import find_shifts, live_shifts
 
 IDEAL_POINT: Final = "un ideal point"
 """The name of the series that the feed un-ideal-points brings."""
+
+LATEST_ACTS: Final = 200
+"""Events of late that are looked at for firsts."""
 
 MOST_EVENTS: Final = 20_000
 """Events of a pair that are held one by one; of more, the latest are, and what needs each event is left out."""
@@ -79,7 +91,9 @@ def relation(
             for statement, known in pair.statements()
             if statement.kind is not StatementKind.EVENT
         )
-    acts = acts_of(events) if in_all <= MOST_EVENTS else None
+    acts = acts_of(events)
+    held = acts if in_all <= MOST_EVENTS else None
+    record = Record(acts, coverage)
     return Relation(
         first=a,
         second=b,
@@ -89,10 +103,15 @@ def relation(
         months=months,
         forth=forth,
         back=back,
-        measures=() if months is None else measure_all(months, Beside(acts, points)),
+        measures=() if months is None else measure_all(months, Beside(held, points)),
         events=tuple(events),
         events_in_all=in_all,
         said=said,
+        level=None if months is None else level_of(months, known_of(a, b, points, said)),
+        shifts=() if months is None else tuple(events_of_shift(each, events) for each in find_shifts(months)),
+        live=() if months is None else tuple(events_of_shift(each, events) for each in live_shifts(months)),
+        firsts=tuple(_firsts(acts, record)),
+        claims=tuple(found for act in acts if (found := check_claim(act, record)) is not None),
         licences=tuple(sorted({event.licence for event in events if event.licence})),
     )
 
@@ -115,6 +134,61 @@ def acts_of(events: Iterable[RelationEvent]) -> list[Act]:
         for event in events
         if event.counted and event.event_date is not None
     ]
+
+
+def level_of(months: DyadMonths, known: Callable[[date], Known]) -> LevelEstimate | NotEnoughEvidence:
+    """The level of the last of a pair's months."""
+    last: date = months.months[-1].astype("datetime64[D]").item()
+    return level_at(months, last, known(last))
+
+
+def known_of(
+    a: PartyName, b: PartyName, points: tuple[YearlySeries, YearlySeries] | None, said: Iterable[SaidOfPair]
+) -> Callable[[date], Known]:
+    """What is known of two parties beside their events, on a day."""
+    ties = [tie for each in said if (tie := tie_said(_tie_row(each.statement), each.known)) is not None]
+    distances = {} if points is None else distance_by_year(*points)
+
+    def known(day: date) -> Known:
+        year = max((year for year in distances if year <= day.year), default=None)
+        return Known(
+            ideal_point_distance=None if year is None or day.year - year > 2 else distances[year].value,
+            border=_border(a, b, day),
+            ties=ties,
+        )
+
+    return known
+
+
+def _tie_row(statement: Statement) -> dict[str, Any]:
+    when = statement.event_date
+    return {
+        "id": f"article:{statement.evidence.article_id}:{statement.id}",
+        "article_id": statement.evidence.article_id,
+        "tie": statement.tie,
+        "polarity": statement.polarity,
+        "status": statement.status,
+        "event_date": when and {"start": when.start, "end": when.end},
+    }
+
+
+def _border(a: PartyName, b: PartyName, day: date) -> bool | None:
+    """Whether two states share a land border; None where the table does not reach, or one is no state."""
+    if not (a.is_state and b.is_state):
+        return None
+    try:
+        links = land_map(day).links
+    except RouteError:
+        return None
+    return any(link.neighbour == b.id for link in links.get(a.id, ()))
+
+
+def _firsts(acts: list[Act], record: Record) -> Iterator[First]:
+    """Of the latest acts those that are firsts, each by the widest likeness."""
+    for act in sorted(acts, key=lambda act: (act.day, act.id))[-LATEST_ACTS:]:
+        found = next(firsts_of(act, record), None)
+        if found is not None:
+            yield found
 
 
 def _months(pair: PairInWorld, window: Window) -> DyadMonths | None:

@@ -14,6 +14,7 @@ from detente.world import store
 from detente.world.adding import Added
 
 if TYPE_CHECKING:
+    from detente.pipeline.shifts import WorldShifts
     from detente.relations.explanation import Explanation
     from detente.relations.relation import Relation
 
@@ -97,6 +98,30 @@ class World(store.World):
         from detente.pipeline.explanations import explain
 
         return explain(self.path, first, second, day=day, user_actors=user_actors)
+
+    def shifts(
+        self,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        actor: str | None = None,
+        user_actors: Sequence[Path] = (),
+    ) -> WorldShifts:
+        """Every realignment of two states that the world holds, the most probable and strongest first.
+
+        Args:
+            start: Shifts before this day are left out.
+            end: Events after this day's month are not looked at.
+            actor: Only shifts in which this actor takes part.
+            user_actors: YAML files with actors of the user's own.
+
+        Raises:
+            UnknownActorError: `actor` means nobody.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.shifts import world_shifts
+
+        return world_shifts(self.path, start=start, end=end, actor=actor, user_actors=user_actors)
 
 
 def _readings(results: Iterable[Reading | Known | Failed], told: list[Added | Failed]) -> Iterator[Reading]:

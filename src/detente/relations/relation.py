@@ -9,7 +9,11 @@ from detente.records import Statement
 from detente.relations.coverage import Coverage
 from detente.relations.dyad_months import DyadMonths
 from detente.relations.events import RelationEvent
+from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence
 from detente.relations.measures.base import MeasuredMonths
+from detente.relations.novelty.claims import Checked
+from detente.relations.novelty.firsts import First
+from detente.relations.shift_events import ShiftEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Relation:
         events: What lies under the months, by date, also what is not counted (`left_out` says why).
         events_in_all: How many there are; more than `events` where a limit cut them.
         said: What texts say of both beside events: ties, stances, dependencies, causes, predictions, questions.
+        level: How they stood in the last month, over the peace scale, or why that cannot be told; None without months.
+        shifts: When it changed, in order of time, each with the events that carry it.
+        live: What may have begun in the last months.
+        firsts: Events of late that are firsts in the record.
+        claims: Firsts that texts claim, held against the record.
         licences: Licence tags of the feeds whose events are in `events`.
     """
 
@@ -59,6 +68,11 @@ class Relation:
     events: tuple[RelationEvent, ...]
     events_in_all: int
     said: tuple[SaidOfPair, ...]
+    level: LevelEstimate | NotEnoughEvidence | None
+    shifts: tuple[ShiftEvents, ...]
+    live: tuple[ShiftEvents, ...]
+    firsts: tuple[First, ...]
+    claims: tuple[Checked, ...]
     licences: tuple[str, ...]
 
     def measured(self, name: str) -> MeasuredMonths | None:

@@ -6,7 +6,8 @@ from typing import Final
 
 from detente.relations.measures.base import MeasuredMonths
 from detente.relations.relation import Relation
-from detente.views.charts.curve import Curve, CurveMonth
+from detente.relations.shifts.shift import Shift
+from detente.views.charts.curve import Curve, CurveMonth, CurveShift
 from detente.views.relation_rows import number
 
 TITLES: Final = {
@@ -41,7 +42,13 @@ def relation_curve(relation: Relation, measure: str) -> Curve | None:
             )
             for at, month in enumerate(months.months.astype("datetime64[D]").tolist())
         ),
+        shifts=tuple(_marked(told.shift) for told in relation.shifts),
     )
+
+
+def _marked(shift: Shift) -> CurveShift:
+    words = f"towards {'cooperation' if shift.direction > 0 else 'conflict'}, probability {shift.probability:.2f}"
+    return CurveShift(shift.month, shift.earliest, shift.latest, shift.direction > 0, words)
 
 
 def _scale(series: MeasuredMonths) -> tuple[float, float]:

@@ -7,21 +7,26 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from detente.relations.events import RelationEvent
+from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence
+from detente.relations.levels.scale import LEVELS
 from detente.relations.relation import PartyName, Relation
 from detente.views.json_rows import Row, statement_row
 
 if TYPE_CHECKING:
     from detente.relations.dyad_months import DyadMonths
+    from detente.relations.novelty.firsts import First
 
 
 def relation_row(relation: Relation) -> Row:
     """A relation as one object; what is not known is null."""
+    from detente.views.shift_rows import pair_shift_row
+
     return {
         "first": party_row(relation.first),
         "second": party_row(relation.second),
-        "from": _day(relation.start),
-        "to": _day(relation.end),
-        "coverage": [{"start": _day(low), "end": _day(high)} for low, high in relation.coverage],
+        "from": day_text(relation.start),
+        "to": day_text(relation.end),
+        "coverage": [{"start": day_text(low), "end": day_text(high)} for low, high in relation.coverage],
         "months": [] if relation.months is None else _months(relation),
         "measures": [
             {
@@ -32,9 +37,23 @@ def relation_row(relation: Relation) -> Row:
             }
             for each in relation.measures
         ],
+        "level": None if relation.level is None else level_row(relation.level),
+        "shifts": [pair_shift_row(told) for told in relation.shifts],
+        "live": [pair_shift_row(told) for told in relation.live],
+        "firsts": [_first(first) for first in relation.firsts],
+        "claims": [
+            {
+                "event": claim.act.id,
+                "claim": claim.claim,
+                "verdict": claim.verdict.value,
+                "reason": claim.reason,
+                "against": [act.id for act in claim.against],
+            }
+            for claim in relation.claims
+        ],
         "events_in_all": relation.events_in_all,
         "events": [event_row(event) for event in relation.events],
-        "said": [statement_row(said.statement) | {"known": _day(said.known)} for said in relation.said],
+        "said": [statement_row(said.statement) | {"known": day_text(said.known)} for said in relation.said],
         "licences": list(relation.licences),
     }
 
@@ -49,8 +68,8 @@ def event_row(event: RelationEvent) -> Row:
     return {
         "id": event.id,
         "event_date": {
-            "start": _day(event.event_date),
-            "end": _day(event.event_date_end),
+            "start": day_text(event.event_date),
+            "end": day_text(event.event_date_end),
             "precision": event.precision,
         },
         "source": {"id": event.source_id, "name": event.source_name, "party": event.source_party},
@@ -74,6 +93,32 @@ def event_row(event: RelationEvent) -> Row:
         "outlet": event.outlet,
         "published_at": _moment(event.published_at),
         "left_out": event.left_out,
+    }
+
+
+def level_row(level: LevelEstimate | NotEnoughEvidence) -> Row:
+    """A level over the peace scale; without enough evidence its probabilities are null and `reason` says why."""
+    row: Row = {"month": day_text(level.month), "window_start": day_text(level.window_start)}
+    if isinstance(level, NotEnoughEvidence):
+        return row | {"probabilities": None, "likeliest": None, "peace": None, "moved": [], "reason": level.reason}
+    names = [each.label for each in LEVELS]
+    return row | {
+        "probabilities": {name: number(each) for name, each in zip(names, level.probabilities, strict=True)},
+        "likeliest": level.likeliest.label,
+        "peace": number(level.peace),
+        "moved": [{"given": each.given, "by": number(each.by)} for each in level.moved],
+        "reason": None,
+    }
+
+
+def _first(first: First) -> Row:
+    return {
+        "event": first.act.id,
+        "kind": first.kind,
+        "likeness": first.likeness.value,
+        "before": None if first.before is None else first.before.id,
+        "years": None if first.years is None else number(first.years),
+        "words": first.words,
     }
 
 
@@ -105,7 +150,8 @@ def number(value: Any) -> float | None:
     return round(plain, 6) if isfinite(plain) else None
 
 
-def _day(day: date | None) -> str | None:
+def day_text(day: date | None) -> str | None:
+    """An ISO date, or null."""
     return None if day is None else day.isoformat()
 
 

@@ -230,3 +230,19 @@ def explain(
     from detente.views.cli.explain_command import Options, run
 
     raise typer.Exit(run(Options(first, second, world, day, json, tuple(actors or ()))))
+
+
+@app.command()
+def shifts(
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Shifts from this day on.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, month or year looked at.")] = None,
+    actor: Annotated[str | None, typer.Option("--actor", metavar="A", help="Only shifts of this actor.")] = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = 20,
+    json: Json = False,
+    actors: Actors = None,
+) -> None:
+    """Every realignment found, the most probable first, with its events and who moved along."""
+    from detente.views.cli.shifts_command import Options, run
+
+    raise typer.Exit(run(Options(world, start, end, actor, most, json, tuple(actors or ()))))

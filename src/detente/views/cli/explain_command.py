@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from detente.actors.registry import Registry
 from detente.pipeline import open_world
 from detente.relations.explanation import Explanation, WayOut
 from detente.relations.networks.balance import WHAT_BALANCE_IS
@@ -20,6 +18,7 @@ from detente.relations.networks.signed import Sign, SignedEdge
 from detente.relations.networks.triads import ThirdParty
 from detente.views.cli.dates import last_day
 from detente.views.cli.grid import indented
+from detente.views.cli.names import actor_names
 from detente.views.cli.relation_lines import INDENT, listed_events
 from detente.views.cli.screen import Screen
 from detente.views.cli.styles import DIM
@@ -55,20 +54,9 @@ def run(options: Options) -> int:
         print(json_line(explanation_row(told)))
         return 0
     screen = Screen()
-    for line in render_explanation(told, screen.out, _namer(options.actors)):
+    for line in render_explanation(told, screen.out, actor_names(options.actors)):
         screen.out.print(line)
     return 0
-
-
-def _namer(user_actors: Sequence[Path]) -> Callable[[str], str]:
-    registry = Registry.load(user_actors)
-
-    @cache
-    def name(actor_id: str) -> str:
-        actor = registry.get(actor_id)
-        return actor.name if actor else actor_id
-
-    return name
 
 
 def render_explanation(told: Explanation, console: Console, name: Callable[[str], str]) -> Iterator[Text]:

@@ -17,6 +17,7 @@ from detente.views.cli.curve import render_curve
 from detente.views.cli.dates import first_day, last_day
 from detente.views.cli.relation_lines import coverage_lines, event_lines, measure_lines, said_lines
 from detente.views.cli.screen import Screen
+from detente.views.cli.standing_lines import level_lines, novelty_lines, shift_lines
 from detente.views.cli.styles import DIM
 from detente.views.json_rows import json_line
 from detente.views.relation_curve import relation_curve
@@ -79,6 +80,9 @@ def render_relation(relation: Relation, options: Options, console: Console) -> I
     if curve is not None and not curve.is_bare and len(curve.months) > 1:
         yield Text()
         yield from render_curve(curve, console.width)
+    yield from level_lines(relation, console)
+    yield from shift_lines(relation, console)
+    yield from novelty_lines(relation, console)
     yield from measure_lines(relation, console)
     yield from said_lines(relation, console)
     yield from event_lines(relation, options.events, console)

@@ -1,0 +1,25 @@
+"""The binomial cost of a share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.relations.shifts.poisson import xlogy
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def binomial_cost(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Twice the negative log-likelihood of segments of binomial counts, each at its own share.
+
+    Args:
+        sums: (n, 2), the sum of the successes and of the trials.
+
+    Returns:
+        (n,); the binomial coefficients, which no division changes, are left out.
+    """
+    hits, trials = sums[:, 0], sums[:, 1]
+    misses = trials - hits
+    return 2 * (xlogy(trials, trials) - xlogy(hits, hits) - xlogy(misses, misses))
