@@ -21,6 +21,7 @@ from detente.reading.code.code_stances import code_stances
 from detente.reading.code.code_tie_idioms import code_tie_idioms
 from detente.reading.code.code_ties import code_ties
 from detente.reading.code.drafts import Draft, Sentence
+from detente.reading.code.event_drafts import WILL
 from detente.reading.code.tie_drafts import once
 from detente.reading.dates.date_of import Timeline
 from detente.reading.dates.when import TimeMention
@@ -115,7 +116,13 @@ def code_sentence(sentence: Sentence) -> list[Draft]:
     conditional = {index for draft in conditions for index in _both_halves(draft)}
     told = {draft.head.i for draft in (*events, *stances)}
     drafts.extend(code_claims(sentence, {draft.head.i for draft in drafts}))
-    return [*drafts, *code_predictions(sentence, told | conditional | {draft.head.i for draft in drafts})]
+    taken = told | conditional | {draft.head.i for draft in drafts if not _is_foretold_need(draft)}
+    return [*drafts, *code_predictions(sentence, taken)]
+
+
+def _is_foretold_need(draft: Draft) -> bool:
+    """As in "Congo will not win it back without help": a need, and a forecast besides."""
+    return draft.rule == "depends: without" and any(c.tag_ == "MD" and c.lower_ in WILL for c in draft.head.children)
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:

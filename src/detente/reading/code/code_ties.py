@@ -21,6 +21,7 @@ BECOMING = frozenset({"become", "turn", "grow", "get"})
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 CONVERGING = frozenset({"converge", "coincide", "align", "diverge"})
 BACKING = frozenset({"back", "support"})
+MOST_MOVING = 3  # "A, B and C turned away from D"
 DRAWING = frozenset({"pull", "bring", "draw", "push"})  # with "together"
 TOWARDS = ("with", "to", "towards", "toward", "against")
 
@@ -76,7 +77,7 @@ def _approached(
         target.id in {actor.id for actor in sentence.resolver.actors_of(head)} for target in targets for head in heads
     ):
         return []  # "supports Kenya's bid" is a stance
-    return [(sources[0], target) for target in targets[:2]]
+    return [(source, target) for source in sources[:MOST_MOVING] for target in targets[:2] if source.id != target.id]
 
 
 def _joint_changes(sentence: Sentence, clause: Clause) -> Iterator[Draft]:

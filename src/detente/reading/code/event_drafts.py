@@ -89,6 +89,12 @@ def can_undergo(coding: Coding, sources: Sequence[ActorMention]) -> Callable[[Ac
             return False
         if target.id.endswith(COURTS) and coding.type in SPOKEN - {"CONSULT"}:
             return False  # "took the case to the court"
+        if target.state is None and target.text.islower() and not _may_be_addressed(target, coding):
+            return False
+        if coding.type in WITH_INSTRUMENT | {"AGREE", "COOPERATE"} and target.text.lower().endswith(
+            ("fighter", "fighters")
+        ):
+            return False  # "sold it two fighters": aircraft
         if target.kind is ActorKind.MILITARY and coding.type in WITH_FORCES and _is_bare(target, coding):
             return False
         if coding.type in WITHIN_A_STATE:
@@ -99,6 +105,11 @@ def can_undergo(coding: Coding, sources: Sequence[ActorMention]) -> Callable[[Ac
         return target.state not in homes or target.kind not in OWN
 
     return fits
+
+
+def _may_be_addressed(target: ActorMention, coding: Coding) -> bool:
+    """Whether somebody whom no name is given can be spoken or given to: rebels can, "his men" and "a court" cannot."""
+    return coding.type not in SPOKEN or target.kind in {ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.MEDIA}
 
 
 def _is_bare(forces: ActorMention, coding: Coding) -> bool:
