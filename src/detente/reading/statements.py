@@ -88,12 +88,16 @@ def _all_statements(context: Context) -> list[Statement]:
     return found
 
 
+HURTFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # that A did not do these to B is worth telling
+
+
 def _tells_nothing(statement: Statement) -> bool:
     """Whether an event only says that something hostile was not done, and not by whom to whom."""
     if statement.kind is not StatementKind.EVENT or statement.polarity is not Polarity.NEGATIVE:
         return False
-    whole = statement.source is not None and statement.target is not None
-    return statement.type in CONFLICTUAL and not (whole and statement.target.kind is not ActorKind.REGION)
+    if statement.source is None or statement.target is None or statement.target.kind is ActorKind.REGION:
+        return statement.type in CONFLICTUAL
+    return statement.type in CONFLICTUAL - HURTFUL
 
 
 def code_sentence(sentence: Sentence) -> list[Draft]:

@@ -30,6 +30,7 @@ OWN = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, Acto
 WITH_FORCES = frozenset({"MOBILIZE", "AGREE", "AID", "CONSULT"})
 GENERIC = frozenset({ActorKind.MILITARY, ActorKind.POPULATION, ActorKind.GOVERNMENT, ActorKind.MEDIA})
 PRIVATE = frozenset({ActorKind.PERSON, ActorKind.COMPANY, ActorKind.REGION})
+SETTLED = frozenset({"due", "scheduled", "slated", "set", "planned"})
 WILL = frozenset({"will", "shall", "'ll", "’ll"})
 
 
@@ -67,7 +68,8 @@ def event_draft(
 def is_scheduled(verb: Token) -> bool:
     """Whether what is to come is told as settled, with its day: "will fly to Xiamen on Sunday"."""
     certain = any(child.tag_ == "MD" and child.lower_ in WILL for child in verb.children)
-    return certain and any(token.ent_type_ in {"DATE", "TIME"} for token in verb.subtree)
+    settled = verb.dep_ == "xcomp" and (verb.head.lower_ in SETTLED or verb.head.lemma_ == "be")
+    return (certain or settled) and any(token.ent_type_ in {"DATE", "TIME"} for token in verb.subtree)
 
 
 def is_political(actor: ActorMention) -> bool:
