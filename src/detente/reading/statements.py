@@ -21,6 +21,7 @@ from detente.reading.code.code_stances import code_stances
 from detente.reading.code.code_tie_idioms import code_tie_idioms
 from detente.reading.code.code_ties import code_ties
 from detente.reading.code.drafts import Draft, Sentence
+from detente.reading.code.event_drafts import WILL
 from detente.reading.code.tie_drafts import once
 from detente.reading.dates.date_of import Timeline
 from detente.reading.dates.when import TimeMention
@@ -87,13 +88,16 @@ def _all_statements(context: Context) -> list[Statement]:
     return found
 
 
+HURTFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # that A did not do these to B is worth telling
+
+
 def _tells_nothing(statement: Statement) -> bool:
     """Whether an event only says that something hostile was not done, and not by whom to whom."""
     if statement.kind is not StatementKind.EVENT or statement.polarity is not Polarity.NEGATIVE:
         return False
-    source, target = statement.source, statement.target
-    whole = source is not None and target is not None and target.kind is not ActorKind.REGION
-    return statement.type in CONFLICTUAL and not whole
+    if statement.source is None or statement.target is None or statement.target.kind is ActorKind.REGION:
+        return statement.type in CONFLICTUAL
+    return statement.type in CONFLICTUAL - HURTFUL
 
 
 def code_sentence(sentence: Sentence) -> list[Draft]:
@@ -116,7 +120,13 @@ def code_sentence(sentence: Sentence) -> list[Draft]:
     conditional = {index for draft in conditions for index in _both_halves(draft)}
     told = {draft.head.i for draft in (*events, *stances)}
     drafts.extend(code_claims(sentence, {draft.head.i for draft in drafts}))
-    return [*drafts, *code_predictions(sentence, told | conditional | {draft.head.i for draft in drafts})]
+    taken = told | conditional | {draft.head.i for draft in drafts if not _is_foretold_need(draft)}
+    return [*drafts, *code_predictions(sentence, taken)]
+
+
+def _is_foretold_need(draft: Draft) -> bool:
+    """As in "Congo will not win it back without help": a need, and a forecast besides."""
+    return draft.rule == "depends: without" and any(c.tag_ == "MD" and c.lower_ in WILL for c in draft.head.children)
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:

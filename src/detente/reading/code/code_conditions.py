@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from detente.reading.code.drafts import Draft, Sentence, trimmed
+from detente.reading.code.drafts import Draft, Sentence, trimmed, unique
 from detente.reading.says.scope import condition_mark
+from detente.reading.syntax.labels import VERBAL
 from detente.records import StatementKind, Status
 
 # "As if", "even if", "if not": words beside the mark that make it no condition.
@@ -16,6 +17,7 @@ NOT_CONDITIONS = frozenset(
 )
 # "Asked if it would attack": after these, "if" means whether.
 ASKING = frozenset({"ask", "wonder", "know", "see", "doubt", "question", "decide", "determine"})
+INVERTED = frozenset({"should", "had", "were"})
 CLAUSES = frozenset({"advcl", "ccomp", "dep", "parataxis", "conj"})
 
 
@@ -30,8 +32,9 @@ def code_conditions(sentence: Sentence) -> Iterator[Draft]:
         if mark is None or not _is_condition(mark, verb):
             continue
         start, end = trimmed(sentence.doc, sentence.span.start, sentence.span.end)
-        actors = sentence.resolver.named_in(start, end)
         main = sentence.clauses.get(verb.head.i)
+        meant = [*clause.subjects, *clause.fillers("obj"), *(main.subjects if main is not None else ())]
+        actors = unique((*sentence.resolver.named_in(start, end), *sentence.actors(meant)))
         subjects = sentence.actors(main.subjects)[:1] if main is not None else ()
         yield Draft(
             StatementKind.CONDITION,
@@ -46,6 +49,27 @@ def code_conditions(sentence: Sentence) -> Iterator[Draft]:
             rule=f"condition: {mark.lower_}",
         )
         return
+    yield from _inverted(sentence)
+
+
+def _inverted(sentence: Sentence) -> Iterator[Draft]:
+    """As in "Should Russia attack, the project is dead", where the parser has seen no clause of its own."""
+    first, span = sentence.span[0], sentence.span
+    if first.lower_ not in INVERTED or "?" in span.text[-3:] or "," not in span.text or first.head.pos_ not in VERBAL:
+        return
+    start, end = trimmed(sentence.doc, span.start, span.end)
+    actors = sentence.resolver.named_in(start, end)
+    yield Draft(
+        StatementKind.CONDITION,
+        first.head,
+        start,
+        end,
+        actors=actors,
+        about=actors,
+        status=Status.CONDITIONAL,
+        confidence=0.6 if actors else 0.4,
+        rule=f"condition: {first.lower_}",
+    )
 
 
 def _is_condition(mark: Token, verb: Token) -> bool:

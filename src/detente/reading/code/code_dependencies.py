@@ -25,7 +25,9 @@ DEPENDENCE = frozenset({"dependence", "reliance", "dependency"})
 NEEDING = frozenset({"need", "require"})
 HELP = word_set(
     """help support assistance cooperation co-operation backing consent approval permission aid blessing goodwill
-    agreement involvement participation protection money gas oil supply"""
+    agreement involvement participation protection money gas oil supply assurance guarantee recognition mediation
+    funding investment loan credit weapon arm troop airpower power wheat intelligence market port access transit trade
+    airlift mercenary soldier force"""
 )
 WAYS = word_set("route way road path corridor passage exit access outlet lifeline gateway option channel link line")
 THROUGH = ("through", "via", "across", "over")
@@ -86,7 +88,8 @@ def _supplied(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
         sources = [
             g for head in objects for t in head.subtree if t.lower_ == "from" and t.dep_ == "prep" for g in t.children
         ]
-    if sources and any(is_share(token) for head in objects for token in head.subtree):
+    measured = [token for head in objects for token in head.subtree] or list(clause.head.subtree)
+    if sources and any(is_share(token) for token in measured):
         needy, helpers = sentence.actors(clause.subjects), sentence.actors(sources)
         yield from dependency_drafts(sentence, clause.head, needy, helpers, f"depends: {clause.frame.head} from")
 

@@ -30,6 +30,8 @@ HARDLY_THINGS = frozenset({"little", "nothing", "much", "something", "anything",
 MEDIATION = frozenset({"045", "165"})  # done between others, also by several together
 WARNING_OFF = frozenset({"warn", "caution", "advise"})
 PLACES_TOO = frozenset({"in", "at"})
+VOICED = frozenset({"protest"})  # a government that protests complains; a crowd demonstrates
+SPEAKERS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PERSON, ActorKind.BLOC, ActorKind.ORGANISATION})
 FORCES = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 # What these verbs mean depends on whether fighters do it, or on whether it is done to a town.
 MARTIAL = frozenset(
@@ -110,13 +112,19 @@ def code_events(sentence: Sentence) -> list[Draft]:
 def _with_kinds(sentence: Sentence, clause: Clause) -> Frame:
     """The clause's frame with what is known of its actors: "they marched into the city", "the M23 took Sake"."""
     frame = clause.frame
+    if clause.head.lemma_ in VOICED and any(
+        actor.kind in SPEAKERS for head in clause.subjects for actor in sentence.resolver.actors_of(head)
+    ):
+        return replace(frame, subject=(*frame.subject, "official"))
     if clause.head.lemma_ not in MARTIAL or not any(
         actor.kind in FORCES for head in clause.subjects for actor in sentence.resolver.actors_of(head)
     ):
         return frame
     frame = replace(frame, subject=(*frame.subject, "soldier"))
     objects = clause.fillers("obj")
-    if objects and objects[0].ent_type_ in {"GPE", "LOC", "FAC"} and objects[0].pos_ == "PROPN":
+    named = sentence.resolver.actors_of(objects[0]) if objects else ()
+    capital = bool(objects) and objects[0].ent_type_ in {"GPE", "LOC", "FAC"}
+    if objects and objects[0].pos_ == "PROPN" and (capital or all(a.kind is ActorKind.REGION for a in named)):
         frame = replace(frame, object=("town", *frame.object[1:]))
     return frame
 
@@ -183,6 +191,8 @@ def _targets(
         found = sentence.first(clause, (*coding.slots, *INSIDE), avoid=sources)
         return found or (sentence.first(clause, TOGETHER, avoid=sources) if coding.symmetric else ())
     slots = (*coding.slots, *OBJECT_OWNERS, *(TOGETHER if coding.symmetric else ()))
+    if coding.type == "SUPPORT":  # "backed opposing sides in Syria": not Syria
+        slots = tuple(slot for slot in slots if slot.rpartition(".")[2] != "in")
     if coding.symmetric and len(sources) > 1:  # "the two presidents met in Geneva", "A and B exchanged prisoners"
         slots = tuple(dict.fromkeys((*(s for s in coding.slots if s.rpartition(".")[2] not in PLACES_TOO), *TOGETHER)))
     return sentence.first(clause, slots, avoid=sources, fits=can_undergo(coding, sources))
@@ -197,7 +207,7 @@ def _is_mutual(clause: Clause, coding: Coding) -> bool:
 
 def _shares_event(clause: Clause, coding: Coding) -> bool:
     """Whether the object is what several do with each other: "fought two wars", "ended their standoff"."""
-    if coding.cameo_code in MEDIATION:
+    if coding.cameo_code in MEDIATION or clause.frame.head == "host":
         return False
     heads = clause.fillers("obj")
     return bool(heads) and all(semantic_head(head).lemma_.lower() in mutual_nouns() for head in heads)

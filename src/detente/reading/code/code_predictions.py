@@ -46,6 +46,8 @@ def _outermost(drafts: list[Draft]) -> list[Draft]:
 
 def _foretells(clause: Clause) -> bool:
     """Whether the clause, or the infinitive it raises ("are likely to insist"), tells of what may come."""
+    if clause.head.lower_ == "ought":
+        return False  # advice
     if is_eventual(clause.head):
         return True
     inner = clause.complement

@@ -20,6 +20,7 @@ from detente.reading.who.person_nouns import is_person_noun
 from detente.records import ActorKind, ActorMention, Polarity, Stance, StatementKind
 
 OPPOSITE = {Stance.SUPPORT: Stance.OPPOSE, Stance.OPPOSE: Stance.SUPPORT}
+SIDING = word_set("be come speak stand argue")
 COMING_OUT = word_set("be come vote speak argue campaign remain stand")
 SAYING = word_set("say argue insist maintain declare think believe warn complain add state claim")
 SEEING = word_set("see view regard consider call describe treat brand deem denounce hail label")
@@ -31,10 +32,14 @@ CARRIERS = word_set(
 FACES = word_set("face meet encounter run draw provoke attract spark trigger")
 SELF_STANDING = word_set("opposition objection resistance backing")
 # Verbs that say a stance and nothing else; with others only a noun that names an issue makes one.
-STRONG = word_set("support back endorse favour favor oppose veto resist advocate champion object prefer welcome")
+STRONG = word_set(
+    "reject protest support back endorse favour favor oppose veto resist advocate champion object prefer welcome"
+)
 CLAIMS = word_set("allegation accusation claim charge report suggestion rumour rumor notion")
 ENTERING = word_set("join leave quit exit enter rejoin")
-ENDING = word_set("end halt stop lifting removal abolition cancellation suspension cessation repeal withdrawal")
+WANTING = word_set("want like see")
+UNDOING = word_set("lift end remove scrap abolish cancel drop repeal suspend revoke halt stop block")
+ENDING = word_set("end halt stop lifting removal abolition cancellation suspension cessation repeal")
 REFUSING = word_set("refuse decline hesitate fail neglect")
 DEMANDING = word_set("demand urge ask call want order tell press force compel require request beg invite insist")
 NOT_HOLDERS = frozenset({ActorKind.PROJECT, ActorKind.REGION})
@@ -73,8 +78,16 @@ def _verb_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
         holders = sentence.actors(clause.subjects)
         if clause.frame.head == "fight" and clause.frame.object and clause.frame.object[0] in {"war", "battle"}:
             return
+        gerund = clause.complement.head if clause.complement is not None else None
         for word in words:
-            yield from _at_issue(sentence, clause.head, holders, _fillers(clause, word), word.stance)
+            heads = _fillers(clause, word)
+            if not heads and "obj" in word.slots and gerund is not None and gerund.tag_ == "VBG":
+                heads = [gerund]  # "favours lifting the ban"
+            yield from _at_issue(sentence, clause.head, holders, heads, word.stance)
+        done = clause.complement
+        if clause.frame.head in WANTING and done is not None and done.head.tag_ == "VBN":
+            stance = Stance.OPPOSE if done.frame.head in UNDOING else Stance.SUPPORT
+            yield from _at_issue(sentence, clause.head, holders, done.fillers("obj"), stance)
 
 
 def _adjective_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
@@ -92,7 +105,7 @@ def _adjective_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
 
 def _copular_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     """As in "Egypt is against the dam", "Kenya is in favour of the mission"."""
-    against = clause.fillers("against") if clause.frame.head == "be" else []
+    against = clause.fillers("against") if clause.frame.head in SIDING else []
     favour = [head for head in clause.fillers("in") if head.lemma_.lower() in {"favour", "favor", "support"}]
     favoured = [h for one in favour for c in one.children if c.dep_ == "prep" for h in c.children if h.dep_ == "pobj"]
     heads = against or (clause.fillers("behind") if clause.frame.head in {"be", "stand"} else []) or favoured
@@ -225,6 +238,8 @@ def _is_issue(sentence: Sentence, filler: Token, *, strong: bool = False) -> boo
 
 def _ended(filler: Token) -> Token | None:
     """What somebody wants ended: "the embargo" of "an end to the embargo", "the lifting of sanctions"."""
+    if filler.pos_ == "VERB" and filler.lemma_ in UNDOING:
+        return next((child for child in filler.children if child.dep_ == "dobj"), None)
     if filler.lemma_.lower() not in ENDING:
         return None
     found = (g for c in filler.children if c.dep_ == "prep" and c.lower_ in {"to", "of"} for g in c.children)

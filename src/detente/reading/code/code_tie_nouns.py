@@ -11,12 +11,12 @@ from detente.reading.code.tie_drafts import tie_draft
 from detente.reading.code.tie_words import is_former, political, tie_words
 from detente.reading.syntax.clauses import Clause, clause_of
 from detente.reading.syntax.labels import NOMINAL
-from detente.reading.syntax.noun_phrases import modifiers_of, phrase_span
+from detente.reading.syntax.noun_phrases import coordinated, modifiers_of, phrase_span
 from detente.reading.syntax.words import word_set
 from detente.records import ActorMention, Tie
 
 DASHES = frozenset({"-", "–", "—", ",", "("})
-BOND_ENDS = ("between", "with", "to", "of", "poss", "amod")
+BOND_ENDS = ("between", "with", "to", "of", "toward", "towards", "against", "poss", "amod")
 PARTNER_ENDS = ("poss", "of", "to", "in", "for", "with", "amod")
 LED_GROUPS = word_set("delegation team mission coalition alliance bloc group organization organisation treaty force")
 MENDING = word_set(
@@ -24,6 +24,7 @@ MENDING = word_set(
     reduce lower forget"""
 )
 EASING = word_set("ease subside abate thaw fade calm lessen diminish recede end")
+LOCKING = word_set("lock embroil entangle mire involve engage trap")
 BEGINNING = frozenset({"begin", "start", "continue", "seem", "appear"})
 # Who does these to a bond stands outside it: "Oman brokered the thaw", "Iran fears their rapprochement".
 FOR_OTHERS = word_set(
@@ -68,6 +69,11 @@ def _partners(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     """As in "China – Pakistan's longtime ally –", "Pakistan's former ally, the US", "its ally China"."""
     tie = tie_words().by_role["partner"][noun.lemma_.lower()]
     owners = partner_ends(sentence, noun)
+    if tie is not None and not owners and noun.dep_ == "appos" and noun.tag_ == "NNS":
+        pair = political(sentence.actors(coordinated(noun.head)))  # "Ecuador and Peru, old adversaries"
+        if len(pair) == 2:
+            yield tie_draft(noun, (pair[0], pair[1]), tie, f"ties.csv: {noun.lemma_}", former=is_former(noun))
+        return
     if tie is None or not owners:
         return
     unwanted = {owner.id for owner in owners}
@@ -165,13 +171,24 @@ def _sides(sentence: Sentence, noun: Token) -> tuple[Parties, Parties]:
         if len(between) >= 2:
             return between[:1], between[1:3]
     if noun.lemma_.lower() in words["strain"]:
-        return (), ()
+        return _locked_in(sentence, noun)
     if verb is not None and noun.dep_ in {"dobj", "nsubjpass"}:  # "India is forging a relationship with the US"
         return _sides_of_verb(sentence, verb, parties)
     for child in noun.children:  # "the new relationship India is forging with the US"
         if child.dep_ == "relcl" and child.i in sentence.clauses:
             return _sides_of_verb(sentence, sentence.clauses[child.i], ())
     return (), ()
+
+
+def _locked_in(sentence: Sentence, noun: Token) -> tuple[Parties, Parties]:
+    """As in "A and B are locked in a dispute over X"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in" or verb.lemma_ not in LOCKING or verb.i not in sentence.clauses:
+        return (), ()
+    clause = sentence.clauses[verb.i]
+    ones = political(sentence.actors(clause.fillers("obj") or clause.subjects))
+    others = ones[1:3] or political(sentence.first(clause, ("with", "in.with"), avoid=ones))
+    return ones[:1], others
 
 
 def _in_mind(sentence: Sentence, noun: Token) -> tuple[Parties, Parties]:

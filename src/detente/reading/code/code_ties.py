@@ -21,8 +21,10 @@ BECOMING = frozenset({"become", "turn", "grow", "get"})
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 CONVERGING = frozenset({"converge", "coincide", "align", "diverge"})
 BACKING = frozenset({"back", "support"})
+MOST_MOVING = 3  # "A, B and C turned away from D"
 DRAWING = frozenset({"pull", "bring", "draw", "push"})  # with "together"
-TOWARDS = ("with", "to", "towards", "toward", "against")
+TOWARDS = ("with", "to", "towards", "toward", "against", "at.with", "on.with", "in.with")
+JOINING = frozenset({"ally", "align"})  # told in the passive too: "is allied with Tehran"
 
 
 def code_ties(sentence: Sentence) -> list[Draft]:
@@ -48,7 +50,8 @@ def _approaches(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     beside = {clause.frame.particle or "", *clause.frame.modifiers, *(c.lower_ for c in clause.head.children)}
     if "close" in beside:
         beside.add("closer")
-    sources = political(sentence.actors(clause.subjects))
+    joined = clause.frame.passive and clause.frame.head in JOINING
+    sources = political(sentence.actors(clause.fillers("obj") if joined else clause.subjects))
     rule = f"ties.csv: {clause.frame.head}"
     for row in rows:
         if row.needs and row.needs not in beside:
@@ -68,15 +71,16 @@ def _approached(
     known = {source.id for source in sources}
     targets = political(actor for actor in sentence.actors(heads) if actor.id not in known)
     each_other = any(head.lower_ in {"other", "another"} for head in heads)
-    if len(sources) >= 2 and (each_other or (row.needs == "closer" and not targets)):
+    together = row.needs == "closer" or "with" in row.slots  # "A and B have been feuding"
+    if len(sources) >= 2 and (each_other or (together and not targets)):
         return [(sources[0], sources[1])]
-    if not sources or (clause.frame.passive and "obj" not in row.slots):
+    if not sources or (clause.frame.passive and "obj" not in row.slots and clause.frame.head not in JOINING):
         return []
     if clause.frame.head in BACKING and not any(
         target.id in {actor.id for actor in sentence.resolver.actors_of(head)} for target in targets for head in heads
     ):
         return []  # "supports Kenya's bid" is a stance
-    return [(sources[0], target) for target in targets[:2]]
+    return [(source, target) for source in sources[:MOST_MOVING] for target in targets[:2] if source.id != target.id]
 
 
 def _joint_changes(sentence: Sentence, clause: Clause) -> Iterator[Draft]:

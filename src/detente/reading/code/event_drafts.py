@@ -30,6 +30,7 @@ OWN = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, Acto
 WITH_FORCES = frozenset({"MOBILIZE", "AGREE", "AID", "CONSULT"})
 GENERIC = frozenset({ActorKind.MILITARY, ActorKind.POPULATION, ActorKind.GOVERNMENT, ActorKind.MEDIA})
 PRIVATE = frozenset({ActorKind.PERSON, ActorKind.COMPANY, ActorKind.REGION})
+SETTLED = frozenset({"due", "scheduled", "slated", "set", "planned"})
 WILL = frozenset({"will", "shall", "'ll", "’ll"})
 
 
@@ -67,7 +68,8 @@ def event_draft(
 def is_scheduled(verb: Token) -> bool:
     """Whether what is to come is told as settled, with its day: "will fly to Xiamen on Sunday"."""
     certain = any(child.tag_ == "MD" and child.lower_ in WILL for child in verb.children)
-    return certain and any(token.ent_type_ in {"DATE", "TIME"} for token in verb.subtree)
+    settled = verb.dep_ == "xcomp" and (verb.head.lower_ in SETTLED or verb.head.lemma_ == "be")
+    return (certain or settled) and any(token.ent_type_ in {"DATE", "TIME"} for token in verb.subtree)
 
 
 def is_political(actor: ActorMention) -> bool:
@@ -89,6 +91,12 @@ def can_undergo(coding: Coding, sources: Sequence[ActorMention]) -> Callable[[Ac
             return False
         if target.id.endswith(COURTS) and coding.type in SPOKEN - {"CONSULT"}:
             return False  # "took the case to the court"
+        if target.state is None and target.text.islower() and not _may_be_addressed(target, coding):
+            return False
+        if coding.type in WITH_INSTRUMENT | {"AGREE", "COOPERATE"} and target.text.lower().endswith(
+            ("fighter", "fighters")
+        ):
+            return False  # "sold it two fighters": aircraft
         if target.kind is ActorKind.MILITARY and coding.type in WITH_FORCES and _is_bare(target, coding):
             return False
         if coding.type in WITHIN_A_STATE:
@@ -99,6 +107,11 @@ def can_undergo(coding: Coding, sources: Sequence[ActorMention]) -> Callable[[Ac
         return target.state not in homes or target.kind not in OWN
 
     return fits
+
+
+def _may_be_addressed(target: ActorMention, coding: Coding) -> bool:
+    """Whether somebody whom no name is given can be spoken or given to: rebels can, "his men" and "a court" cannot."""
+    return coding.type not in SPOKEN or target.kind in {ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.MEDIA}
 
 
 def _is_bare(forces: ActorMention, coding: Coding) -> bool:

@@ -21,7 +21,8 @@ ISSUE_NOUNS = word_set(
     text package union bloc association line engagement measure step mediation normalisation normalization recognition
     admission offensive operation authorisation authorization verdict ruling award arbitration partition federation
     integration unification reunification repatriation fence wall canal extradition amnesty transition handover
-    vote inspection trial prosecution"""
+    vote inspection trial prosecution code resumption reopening return presence access investment moratorium quota
+    delivery drilling fishing formula coup"""
 )
 # What an issue is seen or called as by who is against it, and by who is for it.
 BAD = word_set(

@@ -12,6 +12,7 @@ from detente.reading.lexicon.lexicon_match import SPECIFIC, all_words, is_light,
 from detente.reading.lexicon.lexicon_rows import COOPERATIVE, NO_EVENT, EffectRow, NounRow, Outcome, Transform
 from detente.reading.lexicon.lexicon_tables import contexts, lemma_repairs, transforms
 
+VIOLATION = "128"  # CAMEO: defy norms, law
 FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
 DOER = frozenset({"from", "by", "at", "of", "under", "into", "with"})
 DUTY = frozenset({"must", "should", "ought"})
@@ -112,6 +113,10 @@ def _said(complement: Frame, inner: Coding, slots: tuple[str, ...]) -> Coding | 
     words = set(complement.modifiers)
     if words & DUTY or inner.effect == "need":
         return _applied("demand", _denied(inner) if complement.negated else inner, ("complement.subj", *slots), "must")
+    if inner.cameo_code == VIOLATION and not complement.negated:
+        return _applied(
+            "accuse", inner, ("complement.subj.poss", *slots), "breach"
+        )  # "says the road violates the treaty"
     if words & FUTURE:
         return _applied("not" if complement.negated else "future", inner, slots, "will")
     return None

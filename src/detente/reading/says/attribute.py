@@ -108,6 +108,8 @@ def _of_noun(noun: Token, paragraphs: Paragraphs) -> Iterator[Attribution]:
     if noun.lemma_ in VIEW_NOUNS and noun.head.lower_ in {"in", "by"} and noun.dep_ == "pobj":
         yield from in_the_view_of(noun, paragraphs)
         return
+    if noun.lower_ == "order" and noun.i > 0 and noun.nbor(-1).lower_ == "in":
+        return  # "in order to"
     readings = attribution_cues().get(("noun", noun.lemma_.lower()))
     if readings:
         complements = complements_of_noun(noun)

@@ -176,7 +176,10 @@ def _verb_step(current: Token, head: Token, dep: str) -> Step:
     if dep in {"parataxis", "dep", "appos"}:
         return Step.FINITE
     if dep == "conj":
-        own = any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} for child in children_of(current))
+        own = any(
+            child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} and child.tag_ != "TO"
+            for child in children_of(current)
+        )
         finite = current.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ in {"VB", "VBN", "VBG"}
         return Step.FINITE if own or finite else Step.SHARED
     if dep == "pcomp" and head.lower_ in FACTIVE_PREPOSITIONS:

@@ -17,6 +17,7 @@ from detente.reading.lexicon.lexicon import takes_purpose
 from detente.reading.syntax.labels import (
     COMPLEMENTS,
     MODIFIERS,
+    NOMINAL,
     OBJECTS,
     PASSIVE_SUBJECTS,
     RELATIVE_TAGS,
@@ -137,6 +138,8 @@ class _Arguments:
         if dep == "oprd":  # "called the plan illegal"
             _add(self.slots, "oprd", child)
             self.extra.append(child.lemma_.lower())
+            if child.pos_ in NOMINAL:
+                self.extra.append("named")
         elif child.pos_ in VERBAL:
             self.complement = self.complement or child
         elif child.pos_ == "ADJ":

@@ -32,8 +32,14 @@ def coordinated(head: Token) -> list[Token]:
                 joined.append(child)
             elif child.dep_ == "appos" and child.pos_ == "NOUN":  # "Russia – China's ally – and Pakistan"
                 joined.extend(c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
+            elif child.dep_ == "appos" and child.pos_ == token.pos_ == "PROPN" and _heads_list(child):
+                joined.append(child)  # "Australia, Papua New Guinea and Fiji", its second taken for an apposition
         waiting.extend(reversed(joined))
     return found
+
+
+def _heads_list(name: Token) -> bool:
+    return any(child.dep_ == "conj" and child.pos_ == "PROPN" for child in name.children)
 
 
 def semantic_head(head: Token) -> Token:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from detente.reading.syntax.labels import agents_of
 from detente.reading.syntax.noun_phrases import coordinated
 from detente.records import ActorKind, ActorMention
 
@@ -57,6 +58,10 @@ def _candidates(head: Token) -> Iterator[list[Token]]:
     yield [token for child in children if child.dep_ == "poss" for token in coordinated(child)]
     adjectives = [c for c in children if c.dep_ in NOUN_MODIFIERS and c.tag_ not in PARTICIPLES and c.i < head.i]
     yield [token for child in adjectives for token in _with_modifiers(child)]
+    led = [
+        child for child in children if child.dep_ == "acl" and child.lemma_ in {"lead", "head"} and child.tag_ == "VBN"
+    ]
+    yield [agent for child in led for agent in agents_of(child)]  # "a delegation led by X"
     for preposition in OWNING:
         if preposition in {"for", "with"} and head.lemma_.lower() not in SPEAKING:
             continue

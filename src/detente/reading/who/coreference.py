@@ -99,7 +99,8 @@ class Salience:
         if word in NEUTER:
             return self._best(pronoun, lambda told: _as_thing(told, pronoun), blocked=_may_be_thing(pronoun))
         if word in PLURAL or word in SOME_OF_THEM or (word == "other" and pronoun.dep_ != "amod"):
-            return self._best(pronoun, _as_many, blocked=False)
+            fit = _as_two if word == "both" else _as_many
+            return self._best(pronoun, fit, blocked=False)
         return ()
 
     def fuller_name(self, text: str, kind: ActorKind) -> str | None:
@@ -225,6 +226,11 @@ def _as_thing(told: Told, pronoun: Token) -> float | None:
     if is_person_noun(told.head) or (_may_be_thing(pronoun) and not told.subject):
         return None
     return 0.0
+
+
+def _as_two(told: Told) -> float | None:
+    """How loosely a phrase fits "both"."""
+    return 0.0 if len(told.actors) == 2 else None
 
 
 def _as_many(told: Told) -> float | None:

@@ -118,7 +118,8 @@ class Descriptions:
         if lemma in GROUP_NOUNS:
             return self._armed(head) or self._last(head, lambda actor: actor.kind in GROUP_KINDS)
         if lemma in {"bloc", "alliance"}:
-            return self._last(head, lambda actor: actor.kind in {ActorKind.BLOC, ActorKind.ORGANISATION})
+            named = self._last(head, lambda actor: _ends_in(actor.name, lemma))
+            return named or self._last(head, lambda actor: actor.kind in {ActorKind.BLOC, ActorKind.ORGANISATION})
         if lemma in {"company", "firm", "operator"}:
             return self._last(head, lambda actor: actor.kind is ActorKind.COMPANY)
         if lemma in COUNTRY_NOUNS:
@@ -206,7 +207,9 @@ class Descriptions:
 
     def _pair(self, head: Token, *, people: bool) -> tuple[ActorMention, ...]:
         """The two that a text has in mind: two leaders, two told in one breath, or its two foremost states."""
-        leaders = self._two(self._leaders(head)) if people else ()
+        doers = self._doers_beside(head)
+        told = (actor for actor in self._leaders(head) if actor.state not in doers)
+        leaders = self._two(told) if people else ()
         if leaders:
             return leaders
         counts = [count for _, count in self._setting.states.most_common(3)]
@@ -221,6 +224,18 @@ class Descriptions:
             if len(states) == 2:
                 return tuple(self._resolver.state_mention(state, head) for state in states)
         return self._foremost_two(head)
+
+    def _doers_beside(self, head: Token) -> frozenset[str | None]:
+        """States of those who do something to a phrase: "Putin spoke with both leaders", who are others."""
+        noun = head
+        for ancestor in head.ancestors:
+            if ancestor.pos_ in {"VERB", "AUX"}:
+                if noun.dep_ in {"nsubj", "nsubjpass"}:
+                    return frozenset()
+                subjects = (child for child in ancestor.children if child.dep_ in {"nsubj", "nsubjpass"})
+                return frozenset(actor.state for child in subjects for actor in self._resolver.actors_of(child))
+            noun = ancestor
+        return frozenset()
 
     def _foremost_two(self, head: Token) -> tuple[ActorMention, ...]:
         foremost = [state for state, count in self._setting.states.most_common(2) if count > 1]

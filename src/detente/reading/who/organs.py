@@ -20,6 +20,7 @@ from detente.records import ActorKind
 if TYPE_CHECKING:
     from detente.reading.who.resolve import Resolver
 
+SAME_NOUN = 12  # sentences over which the same noun with "the" means the same organ
 NEAR = 3  # sentences that a guess may reach back
 # Sectors whose people are where things happen; an office holder may be abroad.
 LOCAL = frozenset({"MIL", "COP", "JUD", "LEG", "OPP", "CVL", "REB", "UAF", "MED", "REF", "LAB", "SPY"})
@@ -73,10 +74,18 @@ class Homes:
         if role.kind is ActorKind.PERSON or role.sector in {"EDU", "BUS", "ELI"}:
             return None
         return (
-            self._of_scene(head, role.sector)
+            (self._of_same_noun(head) if definite and role.sector in GOVERNING | {"REB"} else None)
+            or self._of_scene(head, role.sector)
             or self._of_bearer(head, role.sector)
             or self._spoken_of(head, role, definite or named)
         )
+
+    def _of_same_noun(self, head: Token) -> str | None:
+        """ "The junta" is the junta spoken of before."""
+        for told in self._discourse.before(head, SAME_NOUN):
+            if told.head.lemma_ == head.lemma_ and len(told.actors) == 1 and told.actors[0].state:
+                return told.actors[0].state
+        return None
 
     def _of_sender(self, head: Token) -> str | None:
         """ "Ankara has sent troops", "approved the deployment of troops": the subject's."""

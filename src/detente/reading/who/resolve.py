@@ -62,6 +62,7 @@ NEAR_APPOSITION = 14  # tokens between a noun and the name that explains it
 NAMED_SORTS = frozenset(
     {ActorKind.PROJECT, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY, ActorKind.COMPANY}
 )
+MANY = frozenset({"country", "state", "nation", "power", "government", "member", "neighbour", "neighbor", "ally"})
 POINTING_BACK = frozenset({"each", "both", "latter", "former"})
 _LEADING_WORDS = "president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler"
 LEADING = frozenset(_LEADING_WORDS.split())
@@ -131,7 +132,7 @@ class Resolver:
                 if found:
                     return found
         for child in head.children:
-            if child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+            if child.dep_ in {"amod", "compound", "nmod", "npadvmod"} and not self._is_loose_adjective(child):
                 found = self._all([*coordinated(child), *child.children])
                 if found:
                     return found
@@ -142,6 +143,11 @@ class Resolver:
                     if found:
                         return found
         return ()
+
+    def _is_loose_adjective(self, token: Token) -> bool:
+        """ "European", "Western": of a part of the world, and so of nobody."""
+        mention = self._mention_at.get(token.i)
+        return mention is not None and not mention.names and mention.label == "NORP"
 
     def named_in(self, start: int, end: int) -> tuple[ActorMention, ...]:
         """Actors named in a range of tokens, without pronouns, each once."""
@@ -246,6 +252,9 @@ class Resolver:
         pair = paired_names().get(head.text)
         if pair is not None:
             return tuple(self.state_mention(state, head) for state in pair)
+        included = self._included(head)
+        if included:
+            return included
         joined = self._apposed_names(head) if head.i not in self._mention_at else ()
         if joined:
             return joined
@@ -259,6 +268,17 @@ class Resolver:
         if head.pos_ not in {"NOUN", "PROPN"} or head.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
             return ()
         return self._descriptions.definite(head) or self._organs(head) or self._told_of_subject(head)
+
+    def _included(self, head: Token) -> tuple[ActorMention, ...]:
+        """ "Eight European countries, including Denmark and Norway": those it names."""
+        if head.lemma_.lower() not in MANY or head.tag_ != "NNS":
+            return ()
+        for child in head.children:
+            if child.dep_ == "prep" and (child.lower_ in {"including", "like"} or child.text == "as"):
+                return self._all(
+                    each for grand in child.children if grand.dep_ == "pobj" for each in coordinated(grand)
+                )
+        return ()
 
     def _apposed_names(self, head: Token) -> tuple[ActorMention, ...]:
         """ "Two former enemies, Vietnam and the United States": all that stand in apposition to a plural."""
