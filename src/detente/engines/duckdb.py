@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
 from detente.engines.panel_result import Panel, read_tally
-from detente.relations.panel import PanelSpec, count_cells, month_after, panel_of_cells, tally_months
+from detente.relations.panel import PanelSpec, count_numbered, month_after, number_actors, panel_of_cells, tally_months
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -28,23 +29,46 @@ def duckdb_panel(
     """The panel of the rows, sorted by dyad and month.
 
     Args:
-        connection: What `rows` belongs to; a temporary table `cells` is made in it, and it must outlive the result.
+        connection: What `rows` belongs to; tables `actors` and `cells` are made in it, and it must outlive the result.
         rows: The events, with PANEL_COLUMNS.
         spec: What to count.
         window_events: How many events to count at once; a month with more is counted by itself.
     """
     events: nw.LazyFrame[Any] = nw.from_native(rows)
     tally = read_tally(_native(tally_months(events, spec)).to_arrow_table())
-    connection.execute("DROP TABLE IF EXISTS cells")
+    tables = _Tables(connection)
+    actors = tables.hold("actors", number_actors(events, spec))
     for number, window in enumerate(month_windows(tally.counted_by_month, window_events)):
-        cells = _native(count_cells(window.of(events), spec))
-        if number == 0:
-            cells.create("cells")
-        else:
-            cells.insert_into("cells")
-    held: nw.LazyFrame[Any] = nw.from_native(connection.table("cells"))
-    panel = panel_of_cells(held, spec).sort(*spec.sides, "month")
+        cells = count_numbered(window.of(events), actors, spec, hold=partial(tables.hold, "counted"))
+        tables.add("cells", cells, first=number == 0)
+    connection.execute("DROP TABLE counted")
+    panel = panel_of_cells(tables.table("cells"), actors, spec).sort(*spec.sides, "month")
     return Panel(tally.counted, tally.left_out, _native(panel).to_arrow_reader(BATCH_ROWS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Results of frames, kept as tables of the connection."""
+
+    connection: DuckDBPyConnection
+
+    def hold(self, name: str, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """The frame's rows in a table of this name, in place of any that was there."""
+        self.add(name, frame, first=True)
+        return self.table(name)
+
+    def add(self, name: str, frame: nw.LazyFrame[Any], *, first: bool) -> None:
+        """Add the frame's rows to a table, which the first ones make anew."""
+        if first:
+            self.connection.execute(f"DROP TABLE IF EXISTS {name}")
+            _native(frame).create(name)
+        else:
+            _native(frame).insert_into(name)
+
+    def table(self, name: str) -> nw.LazyFrame[Any]:
+        """The table's rows, lazily."""
+        frame: nw.LazyFrame[Any] = nw.from_native(self.connection.table(name))
+        return frame
 
 
 @dataclass(frozen=True, slots=True)

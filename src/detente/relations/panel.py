@@ -100,14 +100,13 @@ def dyad_month(
         part, also alone, against itself or against nobody named; month_volume: all events of that month.
         The volumes count what the panel counts, by the same rules, and are there to divide by.
     """
-    cells = count_cells(events, spec)
-    return panel_of_cells(hold(cells) if hold else cells, spec)
+    hold = hold or (lambda frame: frame)
+    actors = hold(number_actors(events, spec))
+    return panel_of_cells(hold(count_numbered(events, actors, spec, hold=hold)), actors, spec)
 
 
 def count_cells(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     """The counts of every pair of source and target, null and equal ones included, and month.
-
-    This is the part that costs. The cells of several windows of whole months are together those of all.
 
     Args:
         events: A lazy frame with PANEL_COLUMNS.
@@ -116,10 +115,50 @@ def count_cells(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     Returns:
         Columns first, second (the pair; undirected in alphabetical order), month, COUNT_COLUMNS and goldstein_sum.
     """
-    counted = counted_events(events, spec)
-    first, second = nw.col("first"), nw.col("second")
-    pairs = counted.with_columns(first=nw.col(_id_column("source", spec)), second=nw.col(_id_column("target", spec)))
+    pairs = counted_events(events, spec)
+    first, second = (nw.col(_id_column(side, spec)) for side in ("source", "target"))
+    return _count(pairs.with_columns(first=first, second=second), spec)
+
+
+def number_actors(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
+    """Every source and target of the window's events, numbered from 1 in alphabetical order: columns actor, number."""
+    within = events.filter(*tests) if (tests := _within(spec)) else events
+    sides = [within.select(actor=nw.col(_id_column(side, spec))) for side in ("source", "target")]
+    each = [side.filter(~nw.col("actor").is_null()).group_by("actor").agg(rows=nw.len()) for side in sides]
+    actors = nw.concat(each, how="vertical").group_by("actor").agg(rows=nw.len())
+    numbered = actors.with_row_index("number", order_by="actor")
+    return numbered.select("actor", number=(nw.col("number") + 1).cast(nw.Int32))
+
+
+def count_numbered(
+    events: Frame,
+    actors: Frame,
+    spec: PanelSpec = DIRECTED_BY_STATE,
+    *,
+    hold: Callable[[Frame], Frame] = lambda frame: frame,
+) -> Frame:
+    """`count_cells` by the actors' numbers, 0 for nobody: numbers are what engines group quickly.
+
+    This is the part that costs. The cells of several windows of whole months are together those of all.
+
+    Args:
+        events: A lazy frame with PANEL_COLUMNS.
+        actors: From `number_actors`, of these events or more.
+        spec: What to count.
+        hold: As `dyad_month` takes it; it gets the counted events, six columns of them.
+    """
+    pairs = counted_events(events, spec)
+    for side, role in (("first", "source"), ("second", "target")):
+        numbers = actors.rename({"actor": _id_column(role, spec), "number": side})
+        pairs = pairs.join(numbers, on=_id_column(role, spec), how="left")
+    first, second = (nw.col(side).fill_null(0) for side in ("first", "second"))
+    counted = pairs.select("month", "quad_class", "goldstein", "story", "outlet", first=first, second=second)
+    return _count(hold(counted), spec)
+
+
+def _count(pairs: Frame, spec: PanelSpec) -> Frame:
     if not spec.directed:
+        first, second = nw.col("first"), nw.col("second")
         swapped = second < first
         pairs = pairs.with_columns(
             first=nw.when(swapped).then(second).otherwise(first), second=nw.when(swapped).then(first).otherwise(second)
@@ -140,26 +179,25 @@ def counted_events(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     return _with_month(events.filter(*_counted(spec), *_within(spec)))
 
 
-def panel_of_cells(cells: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
-    """The panel from `count_cells`, see `dyad_month`."""
+def panel_of_cells(cells: Frame, actors: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
+    """The panel from `count_numbered` and the actors' numbers, see `dyad_month`."""
     first, second = nw.col("first"), nw.col("second")
     by_month = cells.group_by("month").agg(month_volume=nw.col("events").sum())
     parts = nw.concat(
         [
-            cells.select("month", "events", actor=first),
-            cells.filter(first.is_null() | (first != second)).select("month", "events", actor=second),
+            cells.select("month", "events", number=first),
+            cells.filter(first != second).select("month", "events", number=second),
         ],
         how="vertical",
     )
-    by_actor = parts.filter(~nw.col("actor").is_null()).group_by("actor", "month").agg(volume=nw.col("events").sum())
-    panel = cells.filter(first != second).join(by_month, on="month", how="inner")
-    for side, volume in zip(("first", "second"), spec.volumes, strict=True):
-        of_side = by_actor.rename({"actor": side, "volume": volume})
-        panel = panel.join(of_side, on=[side, "month"], how="inner")
+    by_actor = parts.filter(nw.col("number") > 0).group_by("number", "month").agg(volume=nw.col("events").sum())
+    panel = cells.filter(first > 0, second > 0, first != second).join(by_month, on="month", how="inner")
+    for side, name, volume in zip(("first", "second"), spec.sides, spec.volumes, strict=True):
+        panel = panel.join(by_actor.rename({"number": side, "volume": volume}), on=[side, "month"], how="inner")
+        panel = panel.join(actors.rename({"number": side, "actor": name}), on=side, how="inner")
     scored = nw.when(nw.col("scored_events") > 0).then(nw.col("goldstein_sum"))
     return panel.select(
-        first.alias(spec.sides[0]),
-        second.alias(spec.sides[1]),
+        *spec.sides,
         "month",
         *(nw.col(name).cast(nw.Int64) for name in COUNT_COLUMNS),
         scored.alias("goldstein_sum"),
