@@ -208,8 +208,8 @@ class Descriptions:
     def _pair(self, head: Token, *, people: bool) -> tuple[ActorMention, ...]:
         """The two that a text has in mind: two leaders, two told in one breath, or its two foremost states."""
         doers = self._doers_beside(head)
-        told = (actor for actor in self._leaders(head) if actor.state not in doers)
-        leaders = self._two(told) if people else ()
+        others = (actor for actor in self._leaders(head) if actor.state not in doers)
+        leaders = self._two(others) if people else ()
         if leaders:
             return leaders
         counts = [count for _, count in self._setting.states.most_common(3)]
