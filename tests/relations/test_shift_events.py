@@ -22,7 +22,7 @@ def event(id_: str, day: str, quad_class: int, goldstein: float, left_out: str |
         source_id="A", source_name="A", source_party="A", target_id="B", target_name="B", target_party="B",
         quad_class=quad_class, goldstein=goldstein, status="reported", polarity="positive",
         quote_end=None, feed="x", licence=None, origin=None, outlet=None, published_at=None, left_out=left_out,
-        **nothing,  # type: ignore[arg-type]
+        **nothing,
     )  # fmt: skip
 
 
