@@ -14,6 +14,7 @@ from detente.world.tables import FEED_ROW_GROUP, opened_or_made
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,13 @@ class BatchFiles:
 
 
 class NoFiles:
-    """In the place of BatchFiles where nothing shall be written."""
+    """In the place of BatchFiles where nothing shall be written. `rejects` has what would have gone there."""
 
     batch_id = "dry run"
 
     def __init__(self) -> None:
         self.ingested_at = datetime.now(UTC)
+        self.rejects: list[pa.Table] = []
 
     def write(
         self,
@@ -102,13 +104,16 @@ class NoFiles:
         select: str,
         span: tuple[datetime | None, datetime | None] = (None, None),
     ) -> None:
-        """Write nothing."""
+        """Write nothing; keep what was refused."""
+        if table == "rejects":
+            self.rejects.append(connection.sql(select).to_arrow_table())
 
     def commit(self) -> None:
         """Nothing to commit."""
 
     def discard(self) -> None:
-        """Nothing to remove."""
+        """Forget what was refused."""
+        self.rejects.clear()
 
 
 def opened_or_made_folder(root: Path, table: str, feed: str) -> Path:

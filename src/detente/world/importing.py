@@ -22,11 +22,14 @@ from detente.world.feed_writing import BatchFiles, NoFiles
 from detente.world.ledger import Counts, ledger_row, read_ledger
 from detente.world.locking import writing
 from detente.world.piece_rows import PieceRows
+from detente.world.rejects import rejects_of, with_feed
 from detente.world.schema import FEED_TABLES
 from detente.world.store import World
 from detente.world.tables import MANY_FILES, append, compact_feed, drop_batches, feed_files
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from detente.feeds.pieces import FileRead, Piece
 
 
@@ -49,11 +52,16 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """How many rows were refused for one reason; `column` is None where the whole line is at fault."""
+    """How many rows were refused for one reason; `column` is None where the whole line is at fault.
+
+    `file` and `line` are where the first of them stands.
+    """
 
     column: str | None
     reason: str
     rows: int
+    file: str
+    line: int
 
 
 Progress = Callable[[int, int], None]
@@ -89,11 +97,14 @@ class Import:
         self.files = find_files(paths, feed)
         self._progress = progress or (lambda rows, size: None)
         self._hashes = {path: file_hash(path) for path in dict.fromkeys(file.path for file in self.files)}
-        known = read_ledger(world.path, feed.name).files
-        keys = {file: (self._hashes[file.path], file.name) for file in self.files}
-        self.before = {file: known[key] for file, key in keys.items() if key in known and feed.plain}
+        ledger = read_ledger(world.path, feed.name)
+        contents = {file: ledger.files.get((self._hashes[file.path], file.name)) for file in self.files}
+        before = {file: content for file, content in contents.items() if content is not None and feed.plain}
+        self.before = {file: ledger.contents[content] for file, content in before.items()}
         self._refused: list[Refusal] = []
         self._contents: dict[str, Counts] = {}
+        self._told = dict.fromkeys(before.values())
+        self._would_reject: list[pa.Table] = []
 
     @property
     def new_files(self) -> list[FeedFile]:
@@ -104,6 +115,19 @@ class Import:
     def refused(self) -> list[Refusal]:
         """Why rows were refused, most frequent first; complete when the run is."""
         return self._refused
+
+    def rejects(self) -> Iterator[pa.RecordBatch]:
+        """REJECT_COLUMNS of every row that the files of this run have had refused, also when they came before.
+
+        To be asked when the run is complete, or broke off: then what was committed by then. A dry run keeps what it
+        refuses in memory.
+
+        Raises:
+            WorldError: The world cannot be read.
+        """
+        yield from rejects_of(self.world.path, self.feed.name, self._told)
+        for table in self._would_reject:
+            yield from with_feed(table, self.feed.name).to_batches()
 
     def __iter__(self) -> Iterator[Imported]:
         """Import; each file that was yielded is committed with its whole batch.
@@ -122,7 +146,9 @@ class Import:
                 with nullcontext() if self.dry_run else writing(self.world.path):
                     done = self._take(rows, batch, first, pieces)
                 yield from done
-                self._refused = [Refusal(*key, number) for key, number in rows.reasons.most_common()]
+                self._refused = [
+                    Refusal(*key, number, *rows.first_refused[key]) for key, number in rows.reasons.most_common()
+                ]
 
     def _take(self, rows: PieceRows, batch: Batch, first: Piece | None, rest: Iterator[Piece]) -> list[Imported]:
         now = datetime.now(UTC)
@@ -147,8 +173,12 @@ class Import:
             written.discard()
             rows.forget()
         written.commit()
-        if not self.dry_run:
-            self._enter(rows, fresh, counts, {"batch_id": batch_id, "ingested_at": now})
+        if isinstance(written, NoFiles):
+            self._would_reject += written.rejects
+        else:
+            first_number = min(read.number for read in batch.reads)
+            self._enter(rows, fresh, counts, {"batch_id": batch_id, "ingested_at": now}, first_number)
+        self._told |= dict.fromkeys(read.content_sha256 for read in batch.reads if not read.fault)
         told = {read.number: counts.get(read.number, Counts()) for read in fresh}
         if self.dry_run:
             self._contents |= {read.content_sha256: told[read.number] for read in fresh}
@@ -167,11 +197,16 @@ class Import:
         return again
 
     def _enter(
-        self, rows: PieceRows, fresh: list[FileRead], counts: dict[int, Counts], commit: dict[str, object]
+        self,
+        rows: PieceRows,
+        fresh: list[FileRead],
+        counts: dict[int, Counts],
+        commit: dict[str, object],
+        first_number: int,
     ) -> None:
         """The commit point, and then what keeps the tables in few files."""
         entries = []
-        for position, read in enumerate(fresh):
+        for read in fresh:
             read.file_sha256 = self._hashes[read.file.path]
             entry = ledger_row(
                 self.feed,
@@ -180,7 +215,8 @@ class Import:
                 stored=rows.stored.get(read.number, 0),
                 span=rows.spans.get(read.number, (None, None)),
             )
-            entries.append(entry | commit | {"batch_position": position, "position": read.number})
+            # The file's place in its batch is in its rows too.
+            entries.append(entry | commit | {"batch_position": read.number - first_number, "position": read.number})
         append(self.world.path, "imports", entries)
         _compact(self.world.path, self.feed)
 

@@ -42,10 +42,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What a feed has imported: by content, and by file as it lay on disk with the name it had."""
+    """What a feed has imported: counts by content, and the content by file as it lay on disk with the name it had."""
 
     contents: dict[str, Counts]
-    files: dict[tuple[str, str], Counts]
+    files: dict[tuple[str, str], str]
 
 
 def read_ledger(root: Path, feed: str) -> Ledger:
@@ -62,7 +62,7 @@ def read_ledger(root: Path, feed: str) -> Ledger:
         ).fetchall()
     return Ledger(
         {content: Counts(*numbers) for content, _, _, *numbers in found},
-        {(file_sha256, name): Counts(*numbers) for _, file_sha256, name, *numbers in found},
+        {(file_sha256, name): content for content, file_sha256, name, *_ in found},
     )
 
 

@@ -38,6 +38,7 @@ class PieceRows:
         self.spans: dict[int, tuple[datetime | None, datetime | None]] = {}
         self.stored: dict[int, int] = {}
         self.reasons: Counter[tuple[str | None, str]] = Counter()
+        self.first_refused: dict[tuple[str | None, str], tuple[str, int]] = {}
         self._connection = duckdb.connect(
             config={
                 "autoinstall_known_extensions": False,
@@ -153,9 +154,11 @@ class PieceRows:
         if not found:
             return counts
         found.sort(key=lambda each: each[:2])
-        self.reasons.update((column, reason) for *_, column, reason in found)
-        raw_lines = piece.raw_lines(self.feed, {(file, line) for file, line, *_ in found})
         names = {read.number: read.file.name for read in reads}
+        for file, line, column, reason in found:
+            self.reasons[column, reason] += 1
+            self.first_refused.setdefault((column, reason), (names[file], line))
+        raw_lines = piece.raw_lines(self.feed, {(file, line) for file, line, *_ in found})
         base = min(names, default=0)
         for file, *_ in found:
             counts[file] = counts.get(file, 0) + 1

@@ -145,11 +145,15 @@ def import_feed(
     mapping: Annotated[
         Path | None, typer.Option("--mapping", metavar="FILE.yaml", help="Column mapping of a csv or tkg import.")
     ] = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option("--rejects", metavar="FILE.csv", help="Where to write rejected rows; else into the world."),
+    ] = None,
 ) -> None:
     """Import event files: every row is added, marked as repeated or mirrored, or rejected with a reason."""
-    from detente.views.cli.import_command import run
+    from detente.views.cli.import_command import Options, run
 
-    raise typer.Exit(run(feed, paths, world=world, dry_run=dry_run, as_json=json, mapping=mapping))
+    raise typer.Exit(run(Options(feed, paths, world, dry_run, json, mapping, rejects)))
 
 
 @app.command()

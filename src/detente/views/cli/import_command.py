@@ -4,42 +4,66 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import monotonic
+from typing import Final
 
 from rich.console import Console
 from rich.filesize import decimal
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
 from detente.feeds.batches import expected_bytes
 from detente.feeds.registry import feed_for
+from detente.views.cli.reject_file import default_reject_file, write_rejects
+from detente.views.wording import clean
 from detente.world.importing import Import, Imported, Refusal
 from detente.world.ledger import Counts
 from detente.world.store import World
 
-LISTED = 30
+LISTED: Final = 30
 """Files and reasons that are shown one by one; JSON has all."""
 
 
-def run(
-    feed: str,
-    paths: list[Path],
-    *,
-    world: Path,
-    dry_run: bool = False,
-    as_json: bool = False,
-    mapping: Path | None = None,
-) -> int:
-    """Import feed files.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for; see `detente import --help`."""
 
-    Args:
-        feed: Its name, as `FEEDS` lists them.
-        paths: Files, folders, zip and gz archives.
-        world: World directory; made if missing.
-        dry_run: Read and count everything, but write nothing.
-        as_json: Print one object at the end: {rows, added, repeated, mirrored, rejected}; a dry run adds its plan.
-        mapping: For csv: what the columns are; for tkg: which day its times begin on.
+    feed: str
+    paths: list[Path]
+    world: Path
+    dry_run: bool = False
+    as_json: bool = False
+    mapping: Path | None = None
+    rejects: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A run that is over. `reject_file` is None where nothing was refused, or a dry run was asked for none."""
+
+    files: list[Imported]
+    seconds: float
+    reject_file: Path | None
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all files."""
+        return sum((file.counts for file in self.files), Counts())
+
+
+def run(options: Options) -> int:
+    """Import feed files, or plan it; write the reject file, and tell what became of every row.
 
     Returns:
         0, or 1 when a file could not be read; then nothing of that file is in the world.
@@ -47,43 +71,71 @@ def run(
     Raises:
         InputError: Unknown feed, or a path that holds nothing of it.
         WorldError: The world cannot be read or written.
+        DetenteError: The reject file cannot be written.
     """
-    with _progress() as progress:
-        bar = progress.add_task("looking", total=None, rows=0)
-        done_rows = 0
+    started = monotonic()
+    with _progress() as bar:
+        task = bar.add_task("looking", total=None, rows=0)
 
         def show(rows: int, size: int) -> None:
-            nonlocal done_rows
-            done_rows += rows
-            progress.update(bar, advance=size, rows=f"{done_rows:,}")
+            bar.update(task, advance=size, rows=bar.tasks[0].fields["rows"] + rows)
 
-        work = Import(World.open(world), feed_for(feed, paths, mapping), paths, dry_run=dry_run, progress=show)
-        progress.update(
-            bar, description="reading" if dry_run else "importing", total=sum(map(expected_bytes, work.new_files))
-        )
+        feed = feed_for(options.feed, options.paths, options.mapping)
+        work = Import(World.open(options.world), feed, options.paths, dry_run=options.dry_run, progress=show)
+        what = "reading" if options.dry_run else "importing"
+        bar.update(task, description=what, total=sum(map(expected_bytes, work.new_files)))
         files = list(work)
-    total = sum((file.counts for file in files), Counts())
-    faults = [file for file in files if file.fault]
-    if as_json:
-        plan = {"dry_run": True, "files": [_row(work, file) for file in files]} if dry_run else {}
-        print(json.dumps(asdict(total) | plan, ensure_ascii=False))
+    done = Done(files, monotonic() - started, _write_rejects(work, options, files))
+    if options.as_json:
+        plan = {"dry_run": True, "files": [_row(work, file) for file in files]} if options.dry_run else {}
+        rejects = {"rejects": [asdict(each) for each in work.refused]} if options.dry_run else {}
+        print(json.dumps(asdict(done.total) | plan | rejects, ensure_ascii=False))
+        if done.reject_file is not None:
+            print(f"Rejected rows: {clean(str(done.reject_file))}", file=sys.stderr)
     else:
-        _print(work, files, total, world)
-    for file in faults:
-        print(f"detente: {file.fault}", file=sys.stderr)
+        _print(work, done, options)
+    faults = [file.fault for file in files if file.fault]
+    for fault in faults:
+        print(f"detente: {clean(fault)}", file=sys.stderr)
     return 1 if faults else 0
 
 
+def _write_rejects(work: Import, options: Options, files: list[Imported]) -> Path | None:
+    """A dry run writes only where it was told to, and what was refused before needs no further file in the world."""
+    path = options.rejects
+    refused_now = any(file.counts.rejected and not file.before for file in files)
+    if path is None and refused_now and not options.dry_run:
+        path = default_reject_file(options.world, work.feed.name)
+    if path is not None:
+        write_rejects(work.rejects(), path)
+    return path
+
+
+class _Rows(ProgressColumn):
+    """Rows so far, and how many a second."""
+
+    def render(self, task: Task) -> Text:
+        """Nothing before there are any."""
+        rows = task.fields["rows"]
+        rate = f", {rows / task.elapsed:,.0f} rows/s" if rows and task.elapsed else ""
+        return Text(f"{rows:,} rows{rate}" if rows else "")
+
+
 def _progress() -> Progress:
+    console = Console(stderr=True)
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        TaskProgressColumn(show_speed=True),
-        TextColumn("{task.fields[rows]} rows"),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TransferSpeedColumn(),
+        _Rows(),
+        TextColumn("time left"),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
-        disable=not sys.stderr.isatty(),
+        disable=not console.is_terminal,
+        redirect_stdout=False,
+        redirect_stderr=False,
     )
 
 
@@ -92,25 +144,43 @@ def _row(work: Import, file: Imported) -> dict[str, object]:
     return about | {"note": file.note} | asdict(file.counts)
 
 
-def _print(work: Import, files: list[Imported], total: Counts, world: Path) -> None:
-    console = Console()
+def _print(work: Import, done: Done, options: Options) -> None:
+    console = Console(highlight=False, markup=False, emoji=False)
     if work.dry_run:
-        console.print(f"Plan for {world}; nothing was written.", markup=False, highlight=False)
-    table = Table("file", "size", "rows", "added", "repeated", "mirrored", "rejected", "")
-    for file in files[:LISTED]:
+        console.print(clean(f"Plan for {options.world}; nothing was written there."), soft_wrap=True)
+    console.print(_table(work, done))
+    for note, names in _notes(work, done.files).items():
+        console.print(f"{names}: {note}", soft_wrap=True)
+    _print_refused(console, work)
+    console.print(_summary(done, dry_run=work.dry_run), soft_wrap=True)
+    if done.reject_file is not None:
+        console.print(f"Rejected rows, each with its line: {clean(str(done.reject_file))}", soft_wrap=True)
+
+
+def _table(work: Import, done: Done) -> Table:
+    table = Table("file", "size", box=None, pad_edge=False)
+    for heading in ("rows", "new" if work.dry_run else "added", "repeated", "mirrored", "rejected"):
+        table.add_column(heading, justify="right")
+    table.add_column("")
+    for file in done.files[:LISTED]:
         note = "cannot be read" if file.fault else "already in" if file.before else ""
-        table.add_row(
-            _plain(_name(file, work)), decimal(_size(file)), *map("{:,}".format, asdict(file.counts).values()), note
-        )
-    if len(files) > LISTED:
-        table.add_row(f"and {len(files) - LISTED:,} more files")
-    table.add_section()
+        table.add_row(clean(_name(file, work)), decimal(_size(file)), *_numbers(file.counts), note)
+    if len(done.files) > LISTED:
+        table.add_row(f"and {len(done.files) - LISTED:,} more files")
     packed = decimal(sum(each.packed for each in work.files))
-    table.add_row(f"{len(files):,} files", packed, *_numbers(total), "")
-    console.print(table)
-    for note, names in _notes(work, files).items():
-        console.print(f"{names}: {note}", markup=False, highlight=False)
-    _print_refused(console, work.refused, dry_run=work.dry_run)
+    table.add_row(f"{len(done.files):,} files" if len(done.files) != 1 else "1 file", packed, *_numbers(done.total), "")
+    return table
+
+
+def _summary(done: Done, *, dry_run: bool) -> str:
+    """The counts as a sentence, each row of the input in just one of them."""
+    total = done.total
+    would = "would be " if dry_run else ""
+    rate = f" ({total.rows / done.seconds:,.0f} rows/s)" if done.seconds else ""
+    return (
+        f"{total.rows:,} rows read in {done.seconds:.1f} s{rate}: {total.added:,} {would}added, {total.repeated:,} "
+        f"repeated, {total.mirrored:,} mirrored, {total.rejected:,} {would}rejected."
+    )
 
 
 def _size(file: Imported) -> int:
@@ -128,7 +198,7 @@ def _notes(work: Import, files: list[Imported]) -> dict[str, str]:
     by_note: dict[str, list[str]] = {}
     for file in files:
         if file.note is not None:
-            by_note.setdefault(_printable(file.note), []).append(_printable(_name(file, work)))
+            by_note.setdefault(clean(file.note), []).append(clean(_name(file, work)))
     more = {note: f" and {len(names) - 1:,} more" if len(names) > 1 else "" for note, names in by_note.items()}
     return {note: names[0] + more[note] for note, names in by_note.items()}
 
@@ -137,19 +207,17 @@ def _numbers(counts: Counts) -> list[str]:
     return [f"{number:,}" for number in asdict(counts).values()]
 
 
-def _print_refused(console: Console, refused: list[Refusal], *, dry_run: bool) -> None:
-    if not refused:
+def _print_refused(console: Console, work: Import) -> None:
+    if not work.refused:
         return
-    console.print("Would be rejected:" if dry_run else "Rejected (table rejects of the world has each line):")
-    for each in refused[:LISTED]:
-        column = "" if each.column is None else f"{each.column}: "
-        console.print(f"  {each.rows:,}  {column}{each.reason}", markup=False, highlight=False)
+    console.print("Would be rejected:" if work.dry_run else "Rejected:")
+    for each in work.refused[:LISTED]:
+        console.print(f"  {_words(each)}", soft_wrap=True)
+    if len(work.refused) > LISTED:
+        console.print(f"  and for {len(work.refused) - LISTED:,} more reasons")
 
 
-def _plain(text: str) -> str:
-    """A file's name for a terminal: no control characters, no markup."""
-    return _printable(text).replace("[", r"\[")
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
+def _words(each: Refusal) -> str:
+    column = "" if each.column is None else f"{each.column}: "
+    first = f"{'at' if each.rows == 1 else 'first at'} {each.file}, line {each.line:,}"
+    return clean(f"{each.rows:,} {column}{each.reason} ({first})")

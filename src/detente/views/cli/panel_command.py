@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 
@@ -18,12 +18,10 @@ from detente.errors import DetenteError
 from detente.pipeline import open_world
 from detente.relations.panel import PanelSpec
 from detente.views.cli.dates import first_day, last_day
+from detente.views.plain_csv import no_formula
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-_STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula; such a text gets an apostrophe in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _write_csv(batches: pa.RecordBatchReader, path: Path) -> int:
 
 
 def _plain(row: Iterable[object]) -> list[object]:
-    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_FORMULA) else cell for cell in row]
+    return [no_formula(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _spec(options: Options) -> PanelSpec:
