@@ -11,6 +11,7 @@ from typing import Final
 from detente.engines.day_network import Asked, DayInWorld
 from detente.engines.dyads import coverage_of, world_dyads
 from detente.pipeline.parties import find_party
+from detente.pipeline.surveys import survey
 from detente.relations.coverage import Coverage
 from detente.relations.dyad_months import DyadMonths
 from detente.relations.events import RelationEvent
@@ -18,7 +19,7 @@ from detente.relations.panel import PanelSpec, month_after
 from detente.relations.shifts.known_months import MIN_EVENTS
 from detente.relations.shifts.moved_together import MovedTogether, moved_together
 from detente.relations.shifts.shift import Shift
-from detente.relations.shifts.union import ShiftSurvey, survey_shifts
+from detente.relations.shifts.union import ShiftSurvey
 from detente.world.reading_back import connected
 
 MOST_WITH_EVENTS: Final = 50
@@ -61,6 +62,7 @@ def world_shifts(
     end: date | None = None,
     actor: str | None = None,
     user_actors: Sequence[Path] = (),
+    jobs: int | None = 1,
 ) -> WorldShifts:
     """Every shift of a world, ranked.
 
@@ -70,6 +72,8 @@ def world_shifts(
         end: Events after this day's month are not looked at.
         actor: Only shifts in which this actor's state takes part; all dyads are searched even so, for the company.
         user_actors: YAML files with actors of the user's own.
+        jobs: Processes to search in; None takes more than one where there are many dyads. A script that allows more
+            than one must guard its own code with ``if __name__ == "__main__":``.
 
     Raises:
         UnknownActorError: `actor` means nobody.
@@ -77,29 +81,29 @@ def world_shifts(
     """
     party = find_party(root, actor, user_actors).id if actor else None
     dyads = list(world_dyads(root, PanelSpec(directed=False, end=end), least_events=MIN_EVENTS))
-    survey = survey_shifts(dyads)
+    surveyed = survey(dyads, jobs)
     chosen = [
         shift
-        for shift in survey.shifts
+        for shift in surveyed.shifts
         if (party is None or party in shift.actors) and (start is None or shift.month >= start.replace(day=1))
     ]
     return WorldShifts(
-        shifts=tuple(_found(root, chosen, survey, dyads)),
+        shifts=tuple(_found(root, chosen, surveyed, dyads)),
         coverage=coverage_of(root),
-        searched=survey.searched,
-        skipped=survey.skipped,
+        searched=surveyed.searched,
+        skipped=surveyed.skipped,
         start=start,
         end=end,
     )
 
 
-def _found(root: Path, chosen: Sequence[Shift], survey: ShiftSurvey, dyads: Sequence[DyadMonths]) -> list[FoundShift]:
+def _found(root: Path, chosen: Sequence[Shift], surveyed: ShiftSurvey, dyads: Sequence[DyadMonths]) -> list[FoundShift]:
     months = len(dyads[0]) if dyads else 1
     with connected(root) as connection:
         world = DayInWorld(connection, date.max, ())
         told = world.telling_events([_asked(shift) for shift in chosen[:MOST_WITH_EVENTS]])
     return [
-        FoundShift(shift, moved_together(shift, survey.shifts, months), told[at] if at < len(told) else ())
+        FoundShift(shift, moved_together(shift, surveyed.shifts, months), told[at] if at < len(told) else ())
         for at, shift in enumerate(chosen)
     ]
 

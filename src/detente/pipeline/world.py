@@ -106,6 +106,7 @@ class World(store.World):
         end: date | None = None,
         actor: str | None = None,
         user_actors: Sequence[Path] = (),
+        jobs: int | None = 1,
     ) -> WorldShifts:
         """Every realignment of two states that the world holds, the most probable and strongest first.
 
@@ -114,6 +115,7 @@ class World(store.World):
             end: Events after this day's month are not looked at.
             actor: Only shifts in which this actor takes part.
             user_actors: YAML files with actors of the user's own.
+            jobs: Processes to search in, as `World.read` takes it.
 
         Raises:
             UnknownActorError: `actor` means nobody.
@@ -121,7 +123,7 @@ class World(store.World):
         """
         from detente.pipeline.shifts import world_shifts
 
-        return world_shifts(self.path, start=start, end=end, actor=actor, user_actors=user_actors)
+        return world_shifts(self.path, start=start, end=end, actor=actor, user_actors=user_actors, jobs=jobs)
 
 
 def _readings(results: Iterable[Reading | Known | Failed], told: list[Added | Failed]) -> Iterator[Reading]:

@@ -52,6 +52,7 @@ def run(options: Options) -> int:
             end=last_day("--to", options.end),
             actor=options.actor,
             user_actors=options.actors,
+            jobs=None,
         )
     if options.as_json:
         print(json_line(world_shifts_row(found)))
