@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,10 +13,9 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 
-from detente.actors.registry import Registry
 from detente.errors import UnknownCodeError
+from detente.feeds.icews_actors import icews_actor
 from detente.ontology.cameo import cameo_from_name
-from detente.records import ActorKind
 from detente.relations.dyad_months import DyadMonths, dyads_of
 from detente.relations.panel import PANEL_COLUMNS, PanelSpec, dyad_month
 
@@ -30,35 +30,16 @@ _PARTS: Final = ("train.txt", "valid.txt", "test.txt")
 _TYPES: Final = {"event_date": pa.date32(), "quad_class": pa.int64(), "goldstein": pa.float64(), "is_copy": pa.bool_()}
 
 
-class States:
-    """The state that a printed actor name belongs to: the country in its last brackets, or the name's own state."""
-
-    def __init__(self) -> None:
-        self._registry = Registry.load()
-        self._known: dict[tuple[str, int], str | None] = {}
-
-    def of(self, name: str, on: date) -> str | None:
-        """iso3, or None where the registry does not know."""
-        key = (name, on.year)
-        if key not in self._known:
-            plain = name.replace("_", " ").strip()
-            inner = plain[plain.rfind("(") + 1 : -1] if plain.endswith(")") else plain
-            self._known[key] = next(
-                (
-                    state
-                    for actor in self._registry.lookup(inner, on)
-                    if actor.kind in (ActorKind.STATE, ActorKind.PERSON) or "." in actor.id
-                    if (state := self._registry.state_of(actor.id, on) or self._registry.state_of(actor.id, None))
-                ),
-                None,
-            )
-        return self._known[key]
+@cache
+def _state(name: str) -> str | None:
+    """iso3 of the state that a printed actor belongs to, as the import of such files tells it."""
+    actor = icews_actor((name,))
+    return None if actor is None else str(actor[3]) if actor[3] else None
 
 
-def event_rows(folder: Path, states: States | None = None) -> pa.Table:
+def event_rows(folder: Path) -> pa.Table:
     """All facts of one data set with PANEL_COLUMNS; what has no known state keeps null there."""
     start, _ = SETS[folder.name]
-    states = states or States()
     names = _names(folder / "entity2id.txt")
     codes = {number: _code(label) for number, label in _names(folder / "relation2id.txt").items()}
     rows = []
@@ -68,9 +49,7 @@ def event_rows(folder: Path, states: States | None = None) -> pa.Table:
         for line in (folder / part).read_text(encoding="utf-8").splitlines():
             subject, relation, other, day = (int(cell) for cell in line.split("\t")[:4])
             on = start + timedelta(days=day)
-            rows.append(
-                (subject, other, states.of(names[subject], on), states.of(names[other], on), on, *codes[relation])
-            )
+            rows.append((subject, other, _state(names[subject]), _state(names[other]), on, *codes[relation]))
     columns = list(zip(*rows, strict=True))
     table = {
         "source_id": [names[number] for number in columns[0]],
@@ -97,8 +76,9 @@ def dyad_months(
     start, end = SETS[folder.name]
     frame: nw.LazyFrame[Any] = nw.from_native(duckdb.connect().from_arrow(rows))
     panel = dyad_month(frame, SPEC).collect("pyarrow")
-    first = max(start, date(start.year + (start.month == 12), 1, 1))
-    return dyads_of(panel.filter(nw.col("month") >= first), [(max(start, first), end)], SPEC)
+    # Whole months only: the day 0 that stands before a year's first day covers none.
+    first = start if start.day == 1 else start + timedelta(days=1)
+    return dyads_of(panel, [(first, end)], SPEC)
 
 
 def _names(path: Path) -> dict[int, str]:

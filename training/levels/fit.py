@@ -2,8 +2,9 @@
 
     python training/levels/fit.py            # about two minutes; the choices and their scores are printed
 
-Nothing after CUT_OFF is looked at, neither events nor levels, but for TIES_SEEN, which no test uses. The choices (how strongly the weights are held back) are
-made on dyads, or on years, that the weights compared were not fitted on. benchmarks/levels/run.py tests what follows.
+Nothing after CUT_OFF is looked at, neither events nor levels, but for TIES_SEEN, which no test uses. The choices (how
+strongly the weights are held back) are made on dyads, or on years, that the weights compared were not fitted on.
+benchmarks/levels/run.py tests what follows.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from detente.relations.dyad_months import DyadMonths
 from detente.relations.levels.evidence import WindowCounts, window_counts
 from detente.relations.levels.known import Known, LastKnown
 from detente.relations.levels.scale import Level
-from events import SETS, States, dyad_months, event_rows
+from events import SETS, dyad_months, event_rows
 from labels import SHARED, Pair, alliances, borders, ideal_points, levels, rivalries
 
 FOLDS = 5
@@ -83,12 +83,7 @@ def long_run_mode(pair: Pair, up_to: int) -> int | None:
 @cache
 def _rows(data_set: str) -> pa.Table:
     assert data_set in SETS
-    return event_rows(SHARED / "tkg" / data_set, _states())
-
-
-@cache
-def _states() -> States:
-    return States()
+    return event_rows(SHARED / "tkg" / data_set)
 
 
 def data_is_there() -> bool:

@@ -21,7 +21,7 @@ MOST_SHARE: Final = 0.2
 state that the weights were fitted on passes 0.16."""
 
 USUAL_CONFLICT: Final = 0.131
-"""Conflict's share of the events that the weights were fitted on; what a dyad without events is taken to have."""
+"""About conflict's share of the events that the weights were fitted on; what a dyad without events is taken to have."""
 
 PRIOR_EVENTS: Final = 2.0
 """How many events with the usual share every window is given beforehand: few events say little."""
