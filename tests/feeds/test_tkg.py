@@ -183,6 +183,7 @@ def names_of(entities: int, relations: int) -> Names:
 )
 def test_clocks_of_the_published_sets(entities: int, relations: int, times: range, origin: date, unit: str) -> None:
     _, clock = clock_of(names_of(entities, relations), tuple(times), "folder")
+    assert (clock.words.startswith("time 1 is 2014-01-01,")) == (origin == date(2013, 12, 31))
     assert (clock.origin, clock.seconds) == (origin, SECONDS[unit])
 
 

@@ -15,6 +15,7 @@ from typing import IO, Final, cast
 
 from detente.errors import InputError
 from detente.feeds.base import Feed
+from detente.feeds.parquet import as_csv, is_parquet
 
 MAX_MEMBERS: Final = 10_000
 MAX_RATIO: Final = 250
@@ -84,6 +85,9 @@ def opened(file: FeedFile) -> Iterator[IO[bytes]]:
         if file.member is not None:
             with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as stream:
                 yield stream
+        elif is_parquet(file.path):
+            with as_csv(file.path) as rows:
+                yield rows
         elif file.path.suffix.lower() == ".gz":
             with gzip.open(file.path) as unpacked:
                 yield cast("IO[bytes]", unpacked)
@@ -148,7 +152,8 @@ def blocks(stream: IO[bytes], file: FeedFile, size: int) -> Iterator[bytes]:
 def _members(path: Path, feed: Feed) -> list[FeedFile]:
     packed = path.stat().st_size
     if path.suffix.lower() != ".zip":
-        return [FeedFile(path, None, packed, None if path.suffix.lower() == ".gz" else packed)]
+        plain = path.suffix.lower() != ".gz" and not is_parquet(path)
+        return [FeedFile(path, None, packed, packed if plain else None)]
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]

@@ -35,7 +35,9 @@ def layout_of(first: bytes, feed: Feed, name: str) -> FileLayout:
     widths = {len(layout.columns): layout.columns for layout in bare}
     if not widths:
         expected = " or ".join(f"{layout.name} ({len(layout.columns)} columns)" for layout in feed.layouts)
-        missing = sorted({_plain(column) for column in feed.layouts[0].columns} - {_plain(cell) for cell in cells})[:5]
+        spelt = {column: name for name, column in feed.layouts[0].aliases.items()}  # a mapping calls them c0, c1
+        asked = {_plain(spelt.get(column, column)) for column in feed.layouts[0].columns}
+        missing = sorted(asked - {_plain(cell) for cell in cells})[:5]
         raise InputError(
             f"{name} does not begin with a header of {feed.name}: {expected} was expected, and of its columns "
             f"{', '.join(missing)} and perhaps others are missing. Is it a file of {feed.name}?"

@@ -115,9 +115,9 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     >>> nearest("orgin", ("origin", "unit"))
     " Did you mean 'origin'? Allowed: origin, unit."
     """
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     listed = tuple(choices)
-    best = process.extractOne(word, listed, score_cutoff=60)
+    best = process.extractOne(word, listed, scorer=fuzz.ratio, score_cutoff=60)
     meant = f" Did you mean {best[0]!r}?" if best else ""
     return f"{meant} Allowed: {', '.join(listed)}."

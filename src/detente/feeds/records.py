@@ -76,21 +76,38 @@ def find_records(chunk: bytes, delimiter: str, quote: str | None) -> Records:
     breaks = np.flatnonzero(array == ord("\n"))
     marks = array == ord(delimiter)
     ends = breaks
-    if quote is not None and (quotes := array == ord(quote)).any():
+    quoted = quote is not None and (quotes := array == ord(quote)).any()
+    if quoted:
         inside = _inside(quotes)
         ends = breaks[~inside[breaks]]
         ends = _split_too_long(ends, breaks, len(chunk))
-        marks &= ~inside
+        if inside[-1]:  # the last quote is never closed: every line break after it is an end again
+            ends = np.union1d(ends, breaks[breaks > (ends[-1] if len(ends) else -1)])
     if not len(ends) or ends[-1] != len(chunk) - 1:
         ends = np.append(ends, len(chunk))
     starts = np.concatenate(([0], ends[:-1] + 1))
+    unclosed: list[int] = []
+    if quoted:
+        inside, odd = _inside_each(quotes, starts)
+        marks &= ~inside
+        unclosed = np.flatnonzero(odd).tolist()
     lines = np.searchsorted(breaks, starts)
     returns = np.flatnonzero(array == ord("\r"))
     stops = ends - ((ends > starts) & (array[np.maximum(ends - 1, 0)] == ord("\r")))
     tabs = np.flatnonzero(marks)
     widths = np.searchsorted(tabs, stops) - np.searchsorted(tabs, starts) + 1
     faults = _faults(chunk, array, starts, stops, returns if quote is None else returns[:0])
+    faults |= dict.fromkeys(unclosed, "a quote that is never closed")
     return Records(starts, stops, lines, widths, faults)
+
+
+def _inside_each(quotes: Flags, starts: Offsets) -> tuple[Flags, Flags]:
+    """Which bytes lie inside quotes that their own record opens, and which records leave one open."""
+    before = np.concatenate(([0], np.cumsum(quotes, dtype=np.int32)))
+    lengths = np.diff(np.append(starts, len(quotes)))
+    inside: Flags = ((before[1:] - np.repeat(before[starts], lengths)) & 1).astype(bool)
+    odd: Flags = ((before[np.append(starts[1:], len(quotes))] - before[starts]) & 1).astype(bool)
+    return inside, odd
 
 
 def _split_too_long(ends: Offsets, breaks: Offsets, size: int) -> Offsets:

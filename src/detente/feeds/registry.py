@@ -9,6 +9,7 @@ from typing import Final
 from detente.errors import InputError
 from detente.feeds.acled import ACLED
 from detente.feeds.base import Feed
+from detente.feeds.csv import CSV
 from detente.feeds.gdelt import GDELT
 from detente.feeds.gdelt_mentions import GDELT_MENTIONS
 from detente.feeds.tkg import TKG
@@ -22,6 +23,7 @@ FEEDS: Final[tuple[Feed, ...]] = (
     UCDP,
     UN_IDEAL_POINTS,
     TKG,
+    CSV,
 )
 
 

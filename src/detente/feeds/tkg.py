@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -86,17 +87,12 @@ def tell(file: FeedFile, options: Options) -> Told:
     if by_id:
         maps = f"{folder}|{options.maps}"
         _SETS.names[maps] = names
-    note = f"time 0 is {clock.origin}, a step {_step(clock.seconds)} ({clock.why})"
     values = {"data_set": name, "part": part, "maps": maps, "origin": str(clock.origin), "seconds": str(clock.seconds)}
-    return Told(values, note)
+    return Told(values, clock.words)
 
 
 def _set_name(file: FeedFile, inner: Path) -> str:
     return inner.resolve().parent.name if file.member is None else (inner.parent.name or file.path.stem)
-
-
-def _step(seconds: int) -> str:
-    return next((f"one {unit}" for unit, length in SECONDS.items() if length == seconds), f"{seconds} seconds")
 
 
 def _first_cells(file: FeedFile) -> list[str]:
@@ -206,16 +202,13 @@ def _options(given: MappingFile) -> Options:
     unit = given.one_of("unit", SECONDS, "day")
     clock = None
     if origin is not None:
-        from datetime import timedelta
-
         try:
-            clock = Clock(
-                origin - timedelta(seconds=first * SECONDS[unit]), SECONDS[unit], f"as {given.path.name} says"
-            )
+            start = origin - timedelta(seconds=first * SECONDS[unit])
         except OverflowError:
             raise given.fault("first", f"{first} lies too far from the origin {origin}.") from None
         if (first * SECONDS[unit]) % 86400:
             raise given.fault("first", f"{first} {unit}s are no whole days, and time 0 must be the start of a day.")
+        clock = Clock(start, SECONDS[unit], f"as {given.path.name} says", first)
     elif "unit" in given.fields or "first" in given.fields:
         raise given.fault("origin", f"is missing, and `unit` and `first` count from it. {HOW_TO_SAY}")
     return Options(given.text("name"), clock, (given.path_of("entities"), given.path_of("relations")))

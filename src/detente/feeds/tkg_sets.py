@@ -51,11 +51,22 @@ names have other counts."""
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Time 0 is the beginning of `origin` (UTC), and each step so many seconds. `why` tells what says so."""
+    """Time 0 is the beginning of `origin` (UTC), and each step so many seconds. `why` tells what says so.
+
+    `first` is the number by whose day it was told, as people speak of it: day 1 of ICEWS14 is 2014-01-01.
+    """
 
     origin: date
     seconds: int
     why: str
+    first: int = 0
+
+    @property
+    def words(self) -> str:
+        """What it says, in words."""
+        day = self.origin + timedelta(seconds=self.first * self.seconds)
+        step = next((f"one {unit}" for unit, length in SECONDS.items() if length == self.seconds), f"{self.seconds} s")
+        return f"time {self.first} is {day}, a step {step} ({self.why})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +184,7 @@ def clock_of(names: Names, times: tuple[int, ...], folder: str) -> tuple[str, Cl
         )
     first = _first_day(known, times, fitting[0])
     why = f"{known.name}, told by its {counts[0]:,} entities and {counts[1]} relations"
-    return known.name, Clock(known.start - timedelta(days=first), SECONDS[fitting[0]], why)
+    return known.name, Clock(known.start - timedelta(days=first), SECONDS[fitting[0]], why, first)
 
 
 HOW_TO_SAY: Final = (

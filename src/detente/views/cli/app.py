@@ -143,7 +143,12 @@ def import_feed(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and change nothing.")] = False,
     json: Json = False,
     mapping: Annotated[
-        Path | None, typer.Option("--mapping", metavar="FILE.yaml", help="Column mapping of a csv or tkg import.")
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="FILE.yaml",
+            help="What the columns of a csv are, or which day a tkg begins on (docs/feeds.md).",
+        ),
     ] = None,
     rejects: Annotated[
         Path | None,
