@@ -70,7 +70,7 @@ class PieceRows:
 
         The caller holds the world's lock until `written` is committed.
         """
-        raw = _raw_table(piece, skipped)
+        raw = _raw_table(self.feed, piece, skipped)
         self._connection.register("raw", raw)
         try:
             self._resolutions.add(raw)
@@ -202,11 +202,13 @@ class PieceRows:
         return counts
 
 
-def _raw_table(piece: Piece, skipped: set[int]) -> Any:
+def _raw_table(feed: Feed, piece: Piece, skipped: set[int]) -> Any:
     import pyarrow as pa
     from pyarrow import compute
 
-    table: pa.Table = pa.concat_tables(piece.tables)
+    texts = [(column, pa.string()) for column in feed.raw_columns]
+    shape = pa.schema([*texts, ("file", pa.int32()), ("line", pa.int64())])
+    table: pa.Table = pa.concat_tables([shape.empty_table(), *piece.tables])  # a piece may hold no sound line at all
     if skipped:
         known = compute.is_in(table["file"], value_set=pa.array(sorted(skipped), pa.int32()))
         table = table.filter(compute.invert(known))
