@@ -117,8 +117,11 @@ class Feed:
             and archives.
         layouts: Tried in order; those without header by the width of each line, so that widths may mix in a file.
         delimiter, quote: One character each; no quote means that quotes are ordinary characters.
-        encodings: Tried in order on the whole file; the last failing, single lines that do not decode are refused.
+        encodings: Of the file as a whole: the first that reads most of the lines which are not plain ASCII. Single
+            lines that it does not read are refused.
         nulls: Texts that mean "missing" beside the empty one.
+        ragged: Lines may end in empty cells beyond the header's, and may lack those of names in the header that no
+            layout knows (files were published with a header longer than their lines).
         covers_world: Whether a file tells of any sort of event between any actors on the days it spans, so that
             silence means something. A data set of one country, or of violence only, does not.
         told_columns: Further raw columns, whose value `tell` finds for a file as a whole: in its name, or beside it.
@@ -142,6 +145,7 @@ class Feed:
     quote: str | None = None
     encodings: tuple[str, ...] = ("utf-8",)
     nulls: tuple[str, ...] = ()
+    ragged: bool = False
     update: Update | None = None
     covers_world: bool = False
     told_columns: tuple[str, ...] = ()

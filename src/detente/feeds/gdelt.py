@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from detente.feeds.base import Feed, Layout, Lookup, Repeats, Rule
 from detente.feeds.codes import CAMEO_ACTOR, CAMEO_EVENT, FIPS_PLACE
+from detente.feeds.rules import matches, number
 
 _ACTOR = (
     *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode"),
@@ -38,18 +39,6 @@ _DAY = "try_strptime(SQLDATE, '%Y%m%d')::DATE"
 _VAGUE = f"date_diff('day', {_DAY}, ({_ADDED})::DATE) IN (7, 30, 365)"
 
 
-def _digits(column: str, what: str, times: str) -> Rule:
-    return Rule(column, f"no {what}", f"NOT coalesce(regexp_full_match({column}, '[0-9]{times}'), false)")
-
-
-def _number(column: str, sql_type: str, low: float, high: float) -> Rule:
-    return Rule(
-        column,
-        f"no number from {low:g} to {high:g}",
-        f"{column} IS NOT NULL AND NOT coalesce(TRY_CAST({column} AS {sql_type}) BETWEEN {low} AND {high}, false)",
-    )
-
-
 GDELT = Feed(
     name="gdelt",
     title="GDELT events 1.0 and 2.0, English and translated",
@@ -62,30 +51,26 @@ GDELT = Feed(
         Layout("1.0 before 2013-04-01", _columns(_GEO_1)),
     ),
     rules=(
+        matches("GLOBALEVENTID", "no event id of digits", "[0-9]{1,18}"),
         Rule(
-            "GLOBALEVENTID",
-            "no event id of digits",
-            "NOT coalesce(regexp_full_match(GLOBALEVENTID, '[0-9]{1,18}'), false)",
+            "SQLDATE",
+            "no date YYYYMMDD",
+            f"NOT coalesce(regexp_full_match(SQLDATE, '[12][0-9]{{7}}'), false) OR {_DAY} IS NULL",
         ),
-        Rule("SQLDATE", "no date YYYYMMDD", f"length(SQLDATE) IS DISTINCT FROM 8 OR {_DAY} IS NULL"),
         Rule(
             "DATEADDED",
             "no date of 8 or 14 digits",
-            f"NOT coalesce(regexp_full_match(DATEADDED, '[0-9]{{8}}([0-9]{{6}})?'), false) OR ({_ADDED}) IS NULL",
+            f"NOT coalesce(regexp_full_match(DATEADDED, '[12][0-9]{{7}}([0-9]{{6}})?'), false) OR ({_ADDED}) IS NULL",
         ),
-        Rule(
-            "EventCode",
-            "no CAMEO code of 2 to 4 digits",
-            "NOT coalesce(regexp_full_match(EventCode, '[0-9]{2,4}'), false)",
-        ),
-        _number("QuadClass", "INTEGER", 1, 4),
-        _number("GoldsteinScale", "DOUBLE", -10, 10),
-        _number("NumMentions", "BIGINT", 0, 1e12),
-        _number("NumSources", "BIGINT", 0, 1e12),
-        _number("NumArticles", "BIGINT", 0, 1e12),
-        _number("AvgTone", "DOUBLE", -100, 100),
-        _number("ActionGeo_Lat", "DOUBLE", -90, 90),
-        _number("ActionGeo_Long", "DOUBLE", -180, 180),
+        matches("EventCode", "no CAMEO code of 2 to 4 digits", "[0-9]{2,4}"),
+        matches("QuadClass", "no number from 1 to 4", "[1-4]", missing=True),
+        number("GoldsteinScale", "DOUBLE", -10, 10),
+        matches("NumMentions", "no whole number", "[0-9]{1,12}", missing=True),
+        matches("NumSources", "no whole number", "[0-9]{1,12}", missing=True),
+        matches("NumArticles", "no whole number", "[0-9]{1,12}", missing=True),
+        number("AvgTone", "DOUBLE", -100, 100),
+        number("ActionGeo_Lat", "DOUBLE", -90, 90),
+        number("ActionGeo_Long", "DOUBLE", -180, 180),
     ),
     lookups=(
         Lookup("actor1", CAMEO_ACTOR, ("Actor1Code",)),

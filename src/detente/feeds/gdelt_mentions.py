@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from detente.feeds.base import Feed, Layout, Repeats, Rule
+from detente.feeds.rules import matches, number
 
 _MENTIONED = "try_strptime(MentionTimeDate, '%Y%m%d%H%M%S')"
 _ADDED = "try_strptime(EventTimeDate, '%Y%m%d%H%M%S')"
 
 
-def _digits(column: str, sign: str = "") -> Rule:
-    return Rule(column, "no whole number", f"NOT coalesce(regexp_full_match({column}, '{sign}[0-9]{{1,18}}'), false)")
+def _time(column: str, parsed: str) -> Rule:
+    whole = f"coalesce(regexp_full_match({column}, '[12][0-9]{{13}}'), false)"
+    return Rule(column, "no time of 14 digits", f"NOT {whole} OR {parsed} IS NULL")
 
 
 def _offset(column: str) -> str:
@@ -34,16 +36,17 @@ GDELT_MENTIONS = Feed(
         ),
     ),
     rules=(
-        _digits("GLOBALEVENTID"),
-        Rule("EventTimeDate", "no time of 14 digits", f"length(EventTimeDate) IS DISTINCT FROM 14 OR {_ADDED} IS NULL"),
-        Rule(
-            "MentionTimeDate",
-            "no time of 14 digits",
-            f"length(MentionTimeDate) IS DISTINCT FROM 14 OR {_MENTIONED} IS NULL",
-        ),
-        Rule("MentionType", "no kind from 1 to 6", "NOT coalesce(regexp_full_match(MentionType, '[1-6]'), false)"),
+        matches("GLOBALEVENTID", "no whole number", "[0-9]{1,18}"),
+        _time("EventTimeDate", _ADDED),
+        _time("MentionTimeDate", _MENTIONED),
+        matches("MentionType", "no kind from 1 to 6", "[1-6]"),
         Rule("MentionIdentifier", "no article named", "MentionIdentifier IS NULL"),
-        _digits("SentenceID", "-?"),
+        matches("SentenceID", "no whole number", "-?[0-9]{1,18}"),
+        *(
+            matches(column, "no whole number", "-?[0-9]{1,18}", missing=True)
+            for column in ("Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "MentionDocLen")
+        ),
+        number("MentionDocTone", "DOUBLE", -100, 100),
         Rule(
             "Confidence",
             "no per cent from 0 to 100",
@@ -71,5 +74,11 @@ GDELT_MENTIONS = Feed(
         "feed_reference": "GLOBALEVENTID || '/' || MentionTimeDate",
         "published_at": f"({_MENTIONED})::TIMESTAMP AT TIME ZONE 'UTC'",
     },
-    repeats=Repeats(identity=("event_reference", "story", "sentence", "published_at")),
+    # with the offsets: one sentence is told twice where either actor may be the one who acts
+    repeats=Repeats(
+        identity=(
+            *("event_reference", "story", "sentence", "published_at"),
+            *("source_offset", "target_offset", "action_offset"),
+        )
+    ),
 )

@@ -30,12 +30,14 @@ def layout_of(first: bytes, feed: Feed, name: str) -> FileLayout:
     cells = _cells(first, feed)
     for layout in feed.layouts:
         if layout.header and (columns := _named_columns(cells, layout)) is not None:
-            return FileLayout({len(columns): columns}, header=True)
+            return FileLayout(_widths(columns, cells) if feed.ragged else {len(columns): columns}, header=True)
     bare = [layout for layout in feed.layouts if not layout.header and _may_begin(cells, layout)]
     widths = {len(layout.columns): layout.columns for layout in bare}
     if not widths:
-        expected = " or ".join(f"{layout.name} ({len(layout.columns)} columns)" for layout in feed.layouts)
-        spelt = {column: name for name, column in feed.layouts[0].aliases.items()}  # a mapping calls them c0, c1
+        expected = " or ".join(_told(layout) for layout in feed.layouts)
+        # Of a user's own file the names are the mapping's aliases; the columns themselves are only numbered.
+        aliases = feed.layouts[0].aliases.items()
+        spelt = {column: name for name, column in aliases if column.removeprefix("c").isdecimal()}
         asked = {_plain(spelt.get(column, column)) for column in feed.layouts[0].columns}
         missing = sorted(asked - {_plain(cell) for cell in cells})[:5]
         raise InputError(
@@ -47,12 +49,23 @@ def layout_of(first: bytes, feed: Feed, name: str) -> FileLayout:
     return FileLayout(widths, header=False)
 
 
+def _told(layout: Layout) -> str:
+    return f"{layout.name} ({len(layout.columns)} columns{' or more' if layout.header else ''})"
+
+
 def _may_begin(cells: list[str], layout: Layout) -> bool:
     """Whether a first line of the layout's width looks as its cells must; one of another width says nothing."""
     if len(cells) != len(layout.columns):
         return not layout.first
     beside = dict(zip(layout.columns, cells, strict=True))
     return all(re.fullmatch(pattern, beside[column].strip()) for column, pattern in layout.first.items())
+
+
+def _widths(columns: tuple[str, ...], cells: list[str]) -> dict[int, tuple[str, ...]]:
+    """The header's columns; those without the nameless at its end; those without every name that no layout knows."""
+    named = len(cells) - next((at for at, cell in enumerate(reversed(cells)) if cell.strip()), 0)
+    known = tuple(column for column in columns if not column.startswith("#"))
+    return {len(known): known, named: columns[:named], len(columns): columns}
 
 
 def _named_columns(cells: list[str], layout: Layout) -> tuple[str, ...] | None:
@@ -67,7 +80,7 @@ def _named_columns(cells: list[str], layout: Layout) -> tuple[str, ...] | None:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").split())
+    return " ".join(name.casefold().replace("_", " ").replace(".", " ").split())
 
 
 def _cells(record: bytes, feed: Feed) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from detente.feeds.base import Feed
-from detente.feeds.records import Records, bytes_of, find_records
+from detente.feeds.records import Records, bytes_of, find_records, without_empty_end
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,12 +61,14 @@ def _parse_mixed(
     chunk: bytes, feed: Feed, widths: Widths, file: int, first_line: int
 ) -> tuple[list[pa.Table], list[Fault]]:
     records = find_records(chunk, feed.delimiter, feed.quote)
+    if feed.ragged:
+        records = without_empty_end(chunk, records, feed.delimiter, widths)
     faults = dict(records.faults)
     sound = np.ones(len(records.starts), bool)
     sound[list(faults)] = False
     known = np.isin(records.widths, list(widths))
     for at in np.flatnonzero(sound & ~known).tolist():
-        faults[at] = f"{records.widths[at]} columns; expected {' or '.join(map(str, sorted(widths)))}"
+        faults[at] = _other_width(int(records.widths[at]), widths)
     tables = []
     for width, columns in widths.items():
         chosen = np.flatnonzero(sound & (records.widths == width))
@@ -140,3 +142,7 @@ def _complete(table: pa.Table, feed: Feed, file: int, lines: Any) -> pa.Table:
         [*columns, pa.repeat(pa.scalar(file, pa.int32()), table.num_rows), pa.array(lines, pa.int64())],
         names=[*feed.raw_columns, "file", "line"],
     )
+
+
+def _other_width(width: int, known: Widths) -> str:
+    return f"{width} column{'' if width == 1 else 's'}; expected {' or '.join(map(str, sorted(known)))}"

@@ -47,7 +47,7 @@ class FileRead:
 
 @dataclass(slots=True)
 class Chunk:
-    """Raw bytes of whole records, kept while their piece lives: refused lines are told in their own words."""
+    """Bytes of whole records in UTF-8, kept while their piece lives: refused lines are told in their own words."""
 
     file: int
     first_line: int

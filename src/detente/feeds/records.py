@@ -7,7 +7,7 @@ over whole chunks; no record is looked at alone unless it is at fault.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +15,9 @@ import numpy as np
 CHUNK_BYTES: Final = 16 << 20
 MAX_RECORD: Final = 1 << 20
 """A longer record is refused: no feed has one, and one lost quote would swallow a file."""
+
+MOST_EMPTY_END: Final = 100
+"""Empty cells at the end of a record that are taken off it; more are no slip of an export."""
 
 Offsets = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -146,6 +149,20 @@ def _not_utf8(chunk: bytes, starts: Offsets, stops: Offsets) -> Iterator[int]:
             at = int(stops[record]) + 1
         else:
             return
+
+
+def without_empty_end(chunk: bytes, records: Records, delimiter: str, known: Iterable[int]) -> Records:
+    """Records whose empty last cells are cut off until their width is a known one: "a, b, , ," is "a, b" for 2."""
+    expected = np.array(sorted(known))
+    array = np.frombuffer(chunk, np.uint8)
+    ends, widths = records.ends.copy(), records.widths.copy()
+    for _ in range(MOST_EMPTY_END):
+        cut = ~np.isin(widths, expected) & (widths > expected[0]) & (array[np.maximum(ends - 1, 0)] == ord(delimiter))
+        if not cut.any():
+            break
+        ends -= cut
+        widths -= cut
+    return replace(records, ends=ends, widths=widths)
 
 
 def bytes_of(chunk: bytes, records: Records, chosen: Flags) -> bytes:

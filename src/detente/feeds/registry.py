@@ -12,6 +12,8 @@ from detente.feeds.base import Feed
 from detente.feeds.csv import CSV
 from detente.feeds.gdelt import GDELT
 from detente.feeds.gdelt_mentions import GDELT_MENTIONS
+from detente.feeds.icews import ICEWS
+from detente.feeds.polecat import POLECAT
 from detente.feeds.tkg import TKG
 from detente.feeds.ucdp import UCDP
 from detente.feeds.un_ideal_points import UN_IDEAL_POINTS
@@ -19,6 +21,8 @@ from detente.feeds.un_ideal_points import UN_IDEAL_POINTS
 FEEDS: Final[tuple[Feed, ...]] = (
     GDELT,
     GDELT_MENTIONS,
+    ICEWS,
+    POLECAT,
     ACLED,
     UCDP,
     UN_IDEAL_POINTS,

@@ -114,6 +114,15 @@ def _codes_by_label() -> Mapping[str, str]:
     return MappingProxyType(ours | labels)
 
 
+def code_of_label(name: str) -> str | None:
+    """The code that a label stands for, as `cameo_from_name` compares them; None where no code has it.
+
+    >>> code_of_label("Make a visit"), code_of_label("Make a cake")
+    ('042', None)
+    """
+    return _codes_by_label().get(_label_key(name))
+
+
 def cameo_from_name(name: str) -> CameoEntry:
     """The entry that a feed's label, or our own name, stands for.
 
@@ -126,7 +135,7 @@ def cameo_from_name(name: str) -> CameoEntry:
     >>> cameo_from_name("Meet_at_a_'third'_location").code
     '044'
     """
-    code = _codes_by_label().get(_label_key(name))
+    code = code_of_label(name)
     if code is None:
         from difflib import get_close_matches  # only a failed look-up pays for it
 

@@ -20,7 +20,7 @@ from rich.progress import (
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from detente.feeds.batches import expected_bytes
@@ -158,13 +158,12 @@ def _print(work: Import, done: Done, options: Options) -> None:
 
 
 def _table(work: Import, done: Done) -> Table:
-    table = Table("file", "size", box=None, pad_edge=False)
+    table = Table(Column("file", overflow="fold"), "size", box=None, pad_edge=False)
     for heading in ("rows", "new" if work.dry_run else "added", "repeated", "mirrored", "rejected"):
         table.add_column(heading, justify="right")
     table.add_column("")
     for file in done.files[:LISTED]:
-        note = "cannot be read" if file.fault else "already in" if file.before else ""
-        table.add_row(clean(_name(file, work)), decimal(_size(file)), *_numbers(file.counts), note)
+        table.add_row(clean(_name(file, work)), decimal(_size(file)), *_numbers(file.counts), _remark(file))
     if len(done.files) > LISTED:
         table.add_row(f"and {len(done.files) - LISTED:,} more files")
     packed = decimal(sum(each.packed for each in work.files))
@@ -181,6 +180,14 @@ def _summary(done: Done, *, dry_run: bool) -> str:
         f"{total.rows:,} rows read in {done.seconds:.1f} s{rate}: {total.added:,} {would}added, {total.repeated:,} "
         f"repeated, {total.mirrored:,} mirrored, {total.rejected:,} {would}rejected."
     )
+
+
+def _remark(file: Imported) -> str:
+    if file.fault:
+        return "cannot be read"
+    if file.counts.rows and file.counts.rejected == file.counts.rows:
+        return "all refused"
+    return "already in" if file.before else ""
 
 
 def _size(file: Imported) -> int:
