@@ -91,6 +91,8 @@ def assemble(draft: Draft, context: Context) -> Statement:
         status = Status.PREDICTED
     elif draft.kind is StatementKind.EVENT and status is Status.ASSERTED and draft.rule.startswith(ANNOUNCED):
         status = Status.REPORTED
+    elif draft.kind is StatementKind.EVENT and status in SAID and draft.effect == "scheduled":
+        status = Status.PREDICTED  # "are due to meet on Thursday"
     elif draft.kind is StatementKind.EVENT and status is Status.ASSERTED and draft.effect == "intend":
         status = Status.POSSIBLE  # "weighed a strike"
     elif draft.kind is StatementKind.DEPENDENCY and draft.rule == "depends: without":

@@ -21,7 +21,7 @@ from detente.reading.code.code_stances import code_stances
 from detente.reading.code.code_tie_idioms import code_tie_idioms
 from detente.reading.code.code_ties import code_ties
 from detente.reading.code.drafts import Draft, Sentence
-from detente.reading.code.event_drafts import WILL
+from detente.reading.code.event_drafts import SETTLED, WILL
 from detente.reading.code.tie_drafts import once
 from detente.reading.dates.date_of import Timeline
 from detente.reading.dates.when import TimeMention
@@ -121,7 +121,8 @@ def code_sentence(sentence: Sentence) -> list[Draft]:
     told = {draft.head.i for draft in (*events, *stances)}
     drafts.extend(code_claims(sentence, {draft.head.i for draft in drafts}))
     taken = told | conditional | {draft.head.i for draft in drafts if not _is_foretold_need(draft)}
-    return [*drafts, *code_predictions(sentence, taken)]
+    raised = {draft.head.head.head.i for draft in events if draft.head.head.lower_ in SETTLED}  # "are due to meet"
+    return [*drafts, *code_predictions(sentence, taken | raised)]
 
 
 def _is_foretold_need(draft: Draft) -> bool:

@@ -27,20 +27,21 @@ def load(path: Path) -> tuple[str, dict[str, Any], list[dict[str, Any]]]:
     return path.with_suffix(".txt").read_text(encoding="utf-8"), gold["article"], gold["statements"]
 
 
-def test_six_texts_on_each_side() -> None:
-    assert [len(list((TEXTS / side).glob("*.txt"))) for side in ("dev", "held_out")] == [6, 6]
-    assert len(GOLD) == 12
+def test_twelve_texts_in_dev_and_six_held_out() -> None:
+    assert [len(list((TEXTS / side).glob("*.txt"))) for side in ("dev", "held_out")] == [12, 6]
+    assert len(GOLD) == 18
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_article_block(path: Path) -> None:
     text, article, _ = load(path)
     assert article["title"] in text
-    assert article["outlet"] in text
+    assert article.get("outlet", "") in text  # some pages do not say who published them
     assert article["genre"] in set(Genre)
-    first, last = article["published"]["between"]
-    assert isinstance(first, date)
-    assert first <= last
+    if "published" in article:  # a history tells of its own time at most by what it tells last
+        first, last = article["published"]["between"]
+        assert isinstance(first, date)
+        assert first <= last
     assert [line for line in article["not_article"] if text.count(line) != 1] == []
 
 

@@ -65,7 +65,9 @@ def _relying(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     if heads:
         on = [subject for head in heads for subject in (_subjects_of(sentence, head) or [head])]
         needy = sentence.actors(clause.subjects)
-        yield from dependency_drafts(sentence, clause.head, needy, sentence.actors(on), f"depends: {clause.frame.head}")
+        yield from dependency_drafts(
+            sentence, clause.head, needy, sentence.actors(on), f"depends: {clause.frame.head}", anybody=True
+        )
 
 
 def _helps(sentence: Sentence, head: Token) -> bool:

@@ -170,18 +170,20 @@ def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Dra
     mutual = (
         (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause) or _shares_event(clause, coding)
     )
+    head = _acting_head(clause, coding)
     if len(sources) >= 2 and not targets and mutual:
-        yield event_draft(clause.head, coding, (sources[0], sources[1]), sources)
+        yield event_draft(head, coding, (sources[0], sources[1]), sources)
         return
     if not is_worth_keeping(coding, sources, targets, passive=clause.frame.passive):
         return
-    head = clause.head
-    if (
-        clause.complement is not None and clause.frame.head == "be" and coding.type != "REJECT"
-    ):  # "are likely to insist": the inner verb's act
-        head = clause.complement.head
     for source, target in list(product(sources or (None,), targets or (None,)))[:MAX_PER_CLAUSE]:
         yield event_draft(head, coding, (source, target), unique((source, target)))
+
+
+def _acting_head(clause: Clause, coding: Coding) -> Token:
+    """The verb that tells what happens: in "are likely to insist" the inner one."""
+    raised = clause.complement is not None and clause.frame.head == "be" and coding.type != "REJECT"
+    return clause.complement.head if raised and clause.complement is not None else clause.head
 
 
 def _targets(

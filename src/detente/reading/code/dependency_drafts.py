@@ -26,14 +26,20 @@ def dependency_drafts(
     helpers: tuple[ActorMention, ...],
     rule: str,
     about: tuple[ActorMention, ...] = (),
+    *,
+    anybody: bool = False,
 ) -> Iterator[Draft]:
-    """One draft for each who depends on each other; on nobody named ("relies on imports") one with no target."""
+    """One draft for each who depends on each other; on nobody named ("relies on imports") one with no target.
+
+    With `anybody`, also one without source where nobody is named who depends ("several African countries rely on X").
+    """
     start, end = trimmed(sentence.doc, head.left_edge.i, head.right_edge.i + 1)
     needy = tuple(one for one in needy if one.kind not in NOT_NEEDY or one.state or one.text[:1].isupper())
     helpers = tuple(other for other in helpers if other.kind is not ActorKind.REGION or other.state)
-    for one in needy[:2]:
+    nobody = (None,) if anybody and helpers else ()
+    for one in needy[:2] or nobody:
         for other in helpers[:2] or (None,):
-            if other is None or one.id != other.id:
+            if other is None or one is None or one.id != other.id:
                 yield Draft(
                     StatementKind.DEPENDENCY,
                     head,
@@ -43,6 +49,6 @@ def dependency_drafts(
                     target=other,
                     actors=unique((one, other)),
                     about=about,
-                    confidence=0.7 if other else 0.5,
+                    confidence=0.7 if one and other else 0.5,
                     rule=rule,
                 )

@@ -61,7 +61,7 @@ def event_draft(
         cameo_code=coding.cameo_code,
         confidence=coding.confidence * (NOMINAL_SHARE if nominal else 1.0),
         rule=coding.rule,
-        effect=coding.effect,
+        effect="scheduled" if not nominal and is_eventual(head) else coding.effect,
     )
 
 
@@ -69,7 +69,10 @@ def is_scheduled(verb: Token) -> bool:
     """Whether what is to come is told as settled, with its day: "will fly to Xiamen on Sunday"."""
     certain = any(child.tag_ == "MD" and child.lower_ in WILL for child in verb.children)
     settled = verb.dep_ == "xcomp" and (verb.head.lower_ in SETTLED or verb.head.lemma_ == "be")
-    return (certain or settled) and any(token.ent_type_ in {"DATE", "TIME"} for token in verb.subtree)
+    if not (certain or settled):
+        return False
+    top = verb.head.head if settled and verb.head.pos_ == "ADJ" else verb.head if settled else verb
+    return any(token.ent_type_ in {"DATE", "TIME"} for token in top.subtree)
 
 
 def is_political(actor: ActorMention) -> bool:

@@ -103,6 +103,8 @@ def _infinitive(verb: Token) -> tuple[Tense | None, bool]:
     present = finite.tag_ in ("VBP", "VBZ") or any(
         child.tag_ in ("VBP", "VBZ") for child in finite.children if child.dep_ in BEARERS
     )
+    if head.lower_ in PLANNED and head.pos_ == "ADJ":  # "are due to meet"
+        return ("future" if present else "past"), True
     if head.lemma_ == "be" and verb.dep_ in ("xcomp", "acl", "advcl", "ccomp"):
         return ("future" if present else "past"), True
     planned = head.lemma_ in PLANNED or (head.lemma_ == "go" and head.tag_ == "VBG")
@@ -111,6 +113,10 @@ def _infinitive(verb: Token) -> tuple[Tense | None, bool]:
 
 def _is_to(verb: Token) -> bool:
     """Whether "is" or "are" only carries an infinitive: "they are to last until Friday"."""
+    if verb.lemma_ == "be" and any(
+        c.dep_ == "acomp" and c.lower_ in PLANNED and _has_infinitive(c) for c in verb.children
+    ):
+        return True  # "are due to meet on Thursday"
     if verb.lemma_ != "be" or any(child.dep_ in ("attr", "acomp") for child in verb.children):
         return False
     infinitives = (child for child in verb.children if child.dep_ == "xcomp")

@@ -105,6 +105,8 @@ def _with_clause(frame: Frame, depth: int, *, purpose_only: bool) -> Coding | No
     if frame.complement.negated:
         inner = _denied(inner)
     effect = "demand" if row.effect == "say" else row.effect  # "told Iran to stop"
+    if effect == "command" and frame.complement.passive:  # "ordered the ban lifted"
+        effect = "light"
     return _applied(effect, inner, slots, row.rule)
 
 

@@ -25,6 +25,7 @@ from detente.reading.page.surroundings import (
 from detente.reading.page.title import Head, split_title
 from detente.records import DateSpan, Span
 
+_BULLET = re.compile(r"(?:[•·▪◦‣■●○*–—-]|\(?\d{1,2}[.)])\s+(?=\S)")
 _MAX_CREDIT_CHARS = 600
 _ENDING_CREDIT = re.compile(
     r"\(\s*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Translated|With (?:inputs?|reporting))\b"
@@ -95,7 +96,7 @@ def _layout(page: Page, outlets: OutletNames, front: FrontMatter, draft: Draft, 
     first = next((at for at in prose if title_at is None or at > title_at), len(draft.items))
     masthead = read_masthead(page, front, Head(draft.items, draft.kinds, first), outlets, title_outlet)
     body, rest = _spans(page.text, front, draft, title_at, title_span)
-    body = _without_dateline(page.text, body)
+    body = [_without_bullet(page.text, span) for span in _without_dateline(page.text, body)]
     return Layout(
         title=title,
         title_span=title_span,
@@ -118,6 +119,12 @@ def _without_dateline(text: str, body: list[Span]) -> list[Span]:
         return body
     rest = strip_span(text, Span(body[0].start + found.end(), body[0].end))
     return [rest, *body[1:]] if rest.start < rest.end else body
+
+
+def _without_bullet(text: str, span: Span) -> Span:
+    """A paragraph without the mark that makes it a point of a list: "• On 28 January", "2. The two sides"."""
+    found = _BULLET.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
 def _with_own_site(page: Page, outlets: OutletNames) -> OutletNames:

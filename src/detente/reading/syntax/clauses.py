@@ -37,6 +37,10 @@ from detente.reading.syntax.words import word_set
 TIME_LABELS = frozenset({"DATE", "TIME"})
 # "In addition", "in return": their phrase is no participant.
 DISCOURSE = word_set("addition fact response turn return particular general case example part end")
+MONTHS_AND_DAYS = word_set(
+    """january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday"""
+)
 NOT_PREPOSITIONS = frozenset({"subj", "obj", "poss", "amod", "attr", "oprd"})
 HELPERS = frozenset({"aux", "auxpass"})
 MAX_DEPTH = 3  # "agreed to begin to negotiate": deeper nesting is left to its own clause
@@ -160,7 +164,7 @@ class _Arguments:
             self._turn_round()
         else:
             if not self.slots.get("subj"):
-                self.slots["subj"] = implied_subjects(self.verb)
+                self.slots["subj"] = _behind_date(self.verb) or implied_subjects(self.verb)
             if not self.slots.get("obj"):
                 self.slots["obj"] = gap_object(self.verb)
         _share_object_prepositions(self.slots)
@@ -260,6 +264,19 @@ def _share_object_prepositions(slots: Slots) -> None:
                 new = [token for token in objects_of(child) if token not in known]
                 if new:
                     slots[child.lower_] = known + new
+
+
+def _behind_date(verb: Token) -> list[Token]:
+    """The subject that the parser has taken into a date before it: "On 16 March Niger revoked the accord"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return []
+    for child in verb.children:
+        noun = next((g for g in child.children if g.dep_ == "pobj"), None) if child.dep_ == "prep" else None
+        if noun is None or noun.i > verb.i or noun.pos_ != "PROPN" or noun.lower_ in MONTHS_AND_DAYS:
+            continue
+        if any(g.dep_ == "compound" and g.lower_ in MONTHS_AND_DAYS for g in noun.children):
+            return coordinated(noun)
+    return []
 
 
 def _small_clause(verb: Token, noun: Token) -> Token | None:

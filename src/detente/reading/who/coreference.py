@@ -154,7 +154,11 @@ class Salience:
         return actors if word in {"its", "their"} | PERSONAL and self._owns(actors, subjects[0], word) else ()
 
     def _owns(self, actors: tuple[ActorMention, ...], subject: Token, word: str) -> bool:
-        many = len(actors) > 1 or subject.tag_ in PLURAL_TAGS or self._resolver.is_people(subject)
+        many = (
+            len(actors) > 1
+            or (subject.tag_ in PLURAL_TAGS and not subject.text.isupper())
+            or self._resolver.is_people(subject)
+        )
         if word == "their":
             return many
         person = actors[0].kind is ActorKind.PERSON or is_person_noun(subject)

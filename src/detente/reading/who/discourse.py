@@ -136,7 +136,7 @@ class Discourse:
     def _is_plural(self, token: Token) -> bool:
         if token.pos_ == "PRON":
             return token.lower_ in PLURAL_PRONOUNS
-        if token.tag_ in PLURAL_TAGS and token.pos_ == "NOUN":
+        if token.tag_ in PLURAL_TAGS and token.pos_ == "NOUN" and not token.text.isupper():
             return True
         return self._resolver.is_people(token)
 
