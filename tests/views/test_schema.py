@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from detente.ontology.plover import plover_types
 from detente.records import ActorKind, Genre, Polarity, Precision, Stance, StatementKind, Status, Tie
+from feed_lines import gdelt_line, numbered, write
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / "docs" / "schema"
@@ -85,12 +86,25 @@ def test_coded_lines(cli: Callable[..., Any], check: Callable[[str, Any], None],
 
 
 def test_doctor(cli: Callable[..., Any], check: Callable[[str, Any], None], tmp_path: Path) -> None:
-    assert cli("read", TEXTS[0], "--world", tmp_path / "world").code == 0
-    check("doctor", json.loads(cli("doctor", "--world", tmp_path / "world", "--json").out))
-    repaired = json.loads(cli("doctor", "--world", tmp_path / "world", "--json", "--repair").out)
+    world = tmp_path / "world"
+    assert cli("read", TEXTS[0], "--world", world).code == 0
+    lines = [*numbered(2), gdelt_line(GLOBALEVENTID="7", Actor1Code="ZZZ", SQLDATE="20190924"), "no line"]
+    write(tmp_path / "20191024143000.export.CSV", *lines)
+    assert cli("import", "gdelt", tmp_path, "--world", world).code == 0
+    plain = json.loads(cli("doctor", "--world", world, "--json").out)
+    check("doctor", plain)
+    assert (plain["plan"], plain["repaired"]) == (None, None)
+    (data,) = (world / "events" / "feed=gdelt").iterdir()
+    data.write_bytes(data.read_bytes()[:-9])
+    planned = json.loads(cli("doctor", "--world", world, "--json", "--repair").out)
+    check("doctor", planned)
+    assert planned["plan"]["forget"][0]["path"] == str(data)
+    assert planned["repaired"] is None
+    repaired = json.loads(cli("doctor", "--world", world, "--json", "--repair", "--yes").out)
     check("doctor", repaired)
     assert repaired["articles"] == 1
-    assert repaired["repaired"]["orphan_rows"] == 0
+    assert repaired["repaired"]["forgotten_imports"] == 1
+    assert repaired["damaged"] == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -21,7 +20,6 @@ from detente.records import (
 
 if TYPE_CHECKING:
     from detente.reading.code.code_lines import CodedEvent
-    from detente.world.doctor import Repaired, WorldReport
 
 Row = dict[str, Any]
 
@@ -143,21 +141,6 @@ def coded_event_row(event: CodedEvent) -> Row:
         "action": {"start": event.action[0], "end": event.action[1]},
         "status": event.status,
         "confidence": event.confidence,
-    }
-
-
-def world_row(report: WorldReport, repaired: Repaired | None) -> Row:
-    """What `detente doctor --json` prints; `repaired` is null when no repair was asked for."""
-    return {
-        "path": str(report.path),
-        "schema_version": report.schema_version,
-        "articles": report.articles,
-        "copies": report.copies,
-        "published": {"oldest": _day(report.oldest_published), "newest": _day(report.newest_published)},
-        "ingested": {"first": _moment(report.first_ingested), "last": _moment(report.last_ingested)},
-        "orphan_rows": report.orphan_rows,
-        "tables": [asdict(table) for table in report.tables],
-        "repaired": None if repaired is None else asdict(repaired),
     }
 
 

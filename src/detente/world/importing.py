@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from detente.errors import FetchError
 from detente.feeds.base import Feed
 from detente.feeds.batches import Batch, in_batches
 from detente.feeds.files import FeedFile, file_hash, find_files
 from detente.feeds.read_ahead import read_ahead
 from detente.world.feed_writing import BatchFiles, NoFiles
+from detente.world.gaps import has_gaps, take_gaps
 from detente.world.ledger import Counts, ledger_row, read_ledger
 from detente.world.locking import writing
+from detente.world.manifest import find_manifest
 from detente.world.piece_rows import PieceRows
 from detente.world.rejects import rejects_of, with_feed
 from detente.world.schema import FEED_TABLES
@@ -105,6 +108,7 @@ class Import:
         self._contents: dict[str, Counts] = {}
         self._told = dict.fromkeys(before.values())
         self._would_reject: list[pa.Table] = []
+        self.gaps_fault: str | None = None
 
     @property
     def new_files(self) -> list[FeedFile]:
@@ -137,8 +141,12 @@ class Import:
         """
         for file, counts in self.before.items():
             yield Imported(file.name, counts.again(), before=True, file=file)
-        if not self.new_files:
-            return
+        if self.new_files:
+            yield from self._import_new()
+        if not self.dry_run:
+            self._take_gaps()
+
+    def _import_new(self) -> Iterator[Imported]:
         with PieceRows(self.feed) as rows:
             for batch in read_ahead(in_batches(self.new_files, self.feed)):
                 pieces = iter(batch.pieces)
@@ -149,6 +157,16 @@ class Import:
                 self._refused = [
                     Refusal(*key, number, *rows.first_refused[key]) for key, number in rows.reasons.most_common()
                 ]
+
+    def _take_gaps(self) -> None:
+        """What was missing where the files were fetched is missing here too; a damaged gaps file stops no import."""
+        folders = [folder for folder in dict.fromkeys(file.path.parent for file in self.files) if has_gaps(folder)]
+        if folders and find_manifest(self.world.path) is not None:
+            try:
+                with writing(self.world.path):
+                    take_gaps(self.world.path, folders)
+            except FetchError as error:
+                self.gaps_fault = str(error)
 
     def _take(self, rows: PieceRows, batch: Batch, first: Piece | None, rest: Iterator[Piece]) -> list[Imported]:
         now = datetime.now(UTC)

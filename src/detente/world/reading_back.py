@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,13 +26,17 @@ _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 
 
 @contextmanager
-def connected(root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def connected(root: Path, *, without: Collection[Path] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the world's tables as they now stand.
 
     Views: one a table, of whole articles and finished imports, as users corrected them; `counted_events` leaves out
     copies and repeats.
     `stored_articles` and so on show every row on disk, also what a killed writer left, and the copies' band keys.
     SQL on this connection reads the world's own files and no others.
+
+    Args:
+        root: The world's directory.
+        without: Damaged files, or directories of damaged tables, to be passed over.
 
     Raises:
         WorldError: The world's files cannot be read.
@@ -43,7 +47,7 @@ def connected(root: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with duckdb.connect(config=_SETTINGS | {"temp_directory": spill_directory()}) as connection:
             connection.execute("SET TimeZone = 'UTC'")
-            _create_views(connection, root)
+            _create_views(connection, root, without)
             yield connection
     except (duckdb.Error, DeltaError, OSError) as error:
         raise WorldError(
@@ -62,20 +66,27 @@ def refuse_more_than_reading(connection: duckdb.DuckDBPyConnection, sql: str) ->
         raise WorldError(f"A query is one SELECT (or EXPLAIN) statement; this is {kinds}.")
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection, root: Path) -> None:
+def _create_views(connection: duckdb.DuckDBPyConnection, root: Path, without: Collection[Path]) -> None:
+    def sound(table: str) -> bool:
+        return root / table not in without
+
     # Commit points first: what is committed there has the rest of its rows committed already.
     whole = {
-        table: [str(path) for path in data_files(root, table)]
+        table: [str(path) for path in data_files(root, table) if path not in without] if sound(table) else []
         for table in ("articles", "imports", "statements", "corrections")
     }
-    by_feed = {table: feed_files(root, table) for table in FEED_TABLES}
+    by_feed = {
+        table: [file for file in feed_files(root, table) if file.path not in without] if sound(table) else []
+        for table in FEED_TABLES
+    }
     for table, paths in whole.items():
         _create_empty(connection, table)
         _create_view(connection, f"stored_{table}", _scan(table, paths))
     imports = _imports(connection)
     connection.execute("CREATE VIEW articles AS SELECT * EXCLUDE (bands) FROM stored_articles")
     connection.execute("CREATE VIEW imports AS SELECT * FROM stored_imports")
-    corrected = Corrected(in_force(read_corrections(root)))
+    corrections_lie_whole = not any(path.is_relative_to(root / "corrections") for path in without)
+    corrected = Corrected(in_force(read_corrections(root)) if corrections_lie_whole else [])
     connection.execute("CREATE VIEW corrections AS SELECT * FROM stored_corrections")
     statements = f"SELECT stored.* FROM stored_statements AS stored {_OF_WHOLE_ARTICLES}"
     _create_view(connection, "statements", corrected.statements(statements))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import unquote
 
 from detente.errors import WorldError
 from detente.world.schema import ARTICLE_FEED, FEED_TABLES, IMPORT_PREFIX, arrow_schema
@@ -43,6 +44,11 @@ class DataFile(NamedTuple):
         if not name.startswith(IMPORT_PREFIX):
             return None
         return name.removeprefix(IMPORT_PREFIX).rpartition(".")[0].rpartition("_")[0]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether compaction would put it together with others."""
+        return self.size < COMPACTED_BYTES // 2
 
 
 # What the Delta engine's path parser takes for something else, or panics on (deltalake 1.6, tried one by one).
@@ -99,6 +105,22 @@ def feed_files(root: Path, table: str) -> list[DataFile]:
     ]
 
 
+class LiveFile(NamedTuple):
+    """A data file as its table's log has it; `rows` is None where the log does not tell."""
+
+    path: Path
+    size: int
+    rows: int | None
+
+
+def live_files(root: Path, table: str, opened: DeltaTable) -> list[LiveFile]:
+    """The data files of an open table."""
+    actions = _live_files(opened)
+    rows = actions["num_records"].to_pylist() if "num_records" in actions.column_names else [None] * actions.num_rows
+    paths, sizes = actions["path"].to_pylist(), actions["size_bytes"].to_pylist()
+    return [LiveFile(root / table / path, *about) for path, *about in zip(paths, sizes, rows, strict=True)]
+
+
 def live_bytes(opened: DeltaTable) -> int:
     """The size of the table's data files, without those that only older versions use."""
     return sum(_live_files(opened)["size_bytes"].to_pylist())
@@ -135,28 +157,29 @@ def opened_or_made(root: Path, table: str) -> DeltaTable:
     )
 
 
-def compact_if_many(root: Path, table: str) -> None:
-    """Write a table's many small files into few. The old ones stay for readers, until `vacuum`.
+def compact_if_many(root: Path, table: str, *, many: int | None = None) -> None:
+    """Write a table's many small files, more than `many`, into few. The old ones stay for readers, until `vacuum`.
 
     Of a table that is partitioned by feed only what was read from articles; `compact_feed` does the rest.
     """
     opened = open_table(root, table)
     if opened is None:
         return
+    many = MANY_FILES if many is None else many
     if table not in FEED_TABLES:
-        if len(_live_files(opened)) > MANY_FILES:
+        if len(_live_files(opened)) > many:
             opened.optimize.compact(writer_properties=_writer_properties())
-    elif sum(file.feed == ARTICLE_FEED for file in feed_files(root, table)) > MANY_FILES:
+    elif sum(file.feed == ARTICLE_FEED for file in feed_files(root, table)) > many:
         opened.optimize.compact([("feed", "=", ARTICLE_FEED)], writer_properties=_writer_properties())
 
 
-def compact_feed(root: Path, table: str, feed: str) -> None:
+def compact_feed(root: Path, table: str, feed: str, *, many: int | None = None) -> None:
     """Write the many small files of one feed into few. No row of an unfinished import may be among them."""
     opened = open_table(root, table)
     if opened is None:
         return
-    small = sum(file.feed == feed and file.size < COMPACTED_BYTES // 2 for file in feed_files(root, table))
-    if small > MANY_FILES:
+    small = sum(file.feed == feed and file.is_small for file in feed_files(root, table))
+    if small > (MANY_FILES if many is None else many):
         opened.optimize.compact(
             [("feed", "=", feed)], target_size=COMPACTED_BYTES, writer_properties=_writer_properties(FEED_ROW_GROUP)
         )
@@ -171,12 +194,25 @@ def drop_batches(root: Path, table: str, batch_ids: Iterable[str]) -> int:
     return int(opened.delete(f"batch_id IN ({listed})")["num_deleted_rows"])
 
 
-def vacuum(root: Path, table: str, keep: timedelta) -> None:
-    """Remove files that no current row needs: those replaced, or never committed, longer ago than `keep`."""
+def vacuum(root: Path, table: str, keep: timedelta, *, dry_run: bool = False) -> list[Path]:
+    """Remove files that no current row needs: those replaced, or never committed, longer ago than `keep`.
+
+    Returns:
+        The files; a dry run leaves them there.
+    """
+    opened = open_table(root, table)
+    if opened is None:
+        return []
+    hours = int(keep.total_seconds() // 3600)
+    gone = opened.vacuum(retention_hours=hours, dry_run=dry_run, enforce_retention_duration=False, full=True)
+    return [root / table / unquote(path) for path in gone]
+
+
+def forget_missing(root: Path, table: str) -> None:
+    """Take data files that are not there any more out of a table."""
     opened = open_table(root, table)
     if opened is not None:
-        hours = int(keep.total_seconds() // 3600)
-        opened.vacuum(retention_hours=hours, dry_run=False, enforce_retention_duration=False, full=True)
+        opened.repair()
 
 
 def _writer_properties(row_group: int = ROW_GROUP) -> WriterProperties:

@@ -71,9 +71,8 @@ def test_rejected_rows_land_in_a_file_that_is_safe_to_open(cli: Callable[..., An
         *(("gdelt", file.name, "4", "SQLDATE"), ("gdelt", file.name, "5", ""), ("gdelt", file.name, "7", "EventCode")),
     ]
     assert found[1]["raw"].startswith("'=HYPERLINK")
-    assert [unspelled(row["raw"]) for row in found] == file.read_text("utf-8").splitlines()[3:5] + [
-        file.read_text("utf-8").splitlines()[6]
-    ]
+    lines = file.read_text("utf-8").splitlines()
+    assert [unspelled(row["raw"]) for row in found] == [lines[3], lines[4], lines[6]]
     stored = rows(World.open(tmp_path / "world"), "raw", "rejects")
     assert [row["raw"] for row in stored] == [unspelled(row["raw"]) for row in found]
 

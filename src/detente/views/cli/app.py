@@ -126,13 +126,14 @@ def demo(
 @app.command()
 def doctor(
     world: Annotated[Path, typer.Option("--world", help="World directory to examine.")],
-    repair: Annotated[bool, typer.Option("--repair", help="Remove what killed writers left behind.")] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Show what a repair would do, and ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do what the plan of --repair says without asking.")] = False,
     json: Json = False,
 ) -> None:
-    """Tell what a world holds, how old it is, and what is wrong with it."""
-    from detente.views.cli.doctor_command import run
+    """Tell what a world holds by feed and month, how old it is, and what is missing, unknown, refused or damaged."""
+    from detente.views.cli.doctor_command import Options, run
 
-    raise typer.Exit(run(world, repair=repair, as_json=json))
+    raise typer.Exit(run(Options(world, repair, yes, json)))
 
 
 @app.command(name="import")

@@ -97,6 +97,8 @@ def run(options: Options) -> int:
     faults = [file.fault for file in files if file.fault]
     for fault in faults:
         print(f"detente: {clean(fault)}", file=sys.stderr)
+    if work.gaps_fault is not None:
+        print(f"detente: {clean(work.gaps_fault)}", file=sys.stderr)
     return 1 if faults else 0
 
 

@@ -13,7 +13,7 @@ import pytest
 from detente.errors import WorldError
 from detente.records import Published
 from detente.world import World, adding, tables
-from detente.world.doctor import Repaired, doctor, repair
+from detente.world.doctor import Repaired, RepairPlan, doctor, plan_repair, repair
 from detente.world.locking import writing
 from factories import corpus, reading
 
@@ -49,7 +49,8 @@ def test_a_world_that_is_not_there_yet(world: World) -> None:
         ("imports", 0, 0),
         ("corrections", 0, 0),
     ]
-    assert repair(world) == Repaired(0, 0)
+    assert repair(world) == Repaired()
+    assert plan_repair(world) == RepairPlan()
     assert not world.path.exists()
 
 
@@ -114,7 +115,7 @@ def test_a_repair_waits_for_a_writer_at_work(
     process.stdin.flush()
     assert process.stdout.readline() == "paused\n"
 
-    monkeypatch.setattr("detente.world.doctor.writing", partial(writing, wait=0.2))
+    monkeypatch.setattr("detente.world.doctor.repairing.writing", partial(writing, wait=0.2))
     with pytest.raises(WorldError, match="locked by another writer"):
         repair(world)
     assert doctor(world).orphan_rows == 9  # and a look does not wait
