@@ -1,0 +1,1 @@
+"""When relations changed: change points of a dyad, each with date interval, direction, size and probability."""
