@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.relations.shifts.poisson import xlogy
+import numpy as np
+from scipy.special import xlogy
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -20,6 +20,7 @@ def binomial_cost(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     Returns:
         (n,); the binomial coefficients, which no division changes, are left out.
     """
-    hits, trials = sums[:, 0], sums[:, 1]
-    misses = trials - hits
-    return 2 * (xlogy(trials, trials) - xlogy(hits, hits) - xlogy(misses, misses))
+    hits, trials = np.maximum(sums, 0.0).T  # rounding may leave a difference of sums a little below 0
+    misses = np.maximum(trials - hits, 0.0)
+    cost: NDArray[np.float64] = 2 * (xlogy(trials, trials) - xlogy(hits, hits) - xlogy(misses, misses))
+    return cost

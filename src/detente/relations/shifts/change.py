@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MIN_MONTHS: Final = 2
 """The shortest regime, in months that are known; one month alone is an event."""
 
+MIN_LASTING: Final = 12
+"""Regimes of so many months last; a shorter one that ended where it began was a crisis, or an opening, and is over."""
+
 
 class Direction(IntEnum):
     """Which way relations moved."""
@@ -113,6 +116,17 @@ def found_changes(
             )
         )
     return found
+
+
+def without_returns(changes: list[Change]) -> list[Change]:
+    """The changes but those that only end a short regime and lead back to the level from before it."""
+    kept: list[Change] = []
+    ended = False
+    for change in changes:
+        ended = bool(kept) and not ended and kept[-1].returned and change.first - kept[-1].first < MIN_LASTING
+        if not ended:
+            kept.append(change)
+    return kept
 
 
 def _returned(parts: Partition, number: int, cost: SegmentCost, penalty: float) -> bool:

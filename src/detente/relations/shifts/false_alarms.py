@@ -42,38 +42,8 @@ class FalseAlarms:
         null = np.minimum.accumulate(self._null())
         return float(np.interp(-np.log(max(rate, 1e-9)), -np.log(np.maximum(null, 1e-9)), self.penalties))
 
-    def probability(self, strength: float) -> float:
-        """Share of the record's shifts of this strength that shuffled data do not account for, 0 to 1.
-
-        Counted between neighbouring penalties and made to rise with strength; read off by interpolation.
-        """
-        middle, share = self._shares()
-        return float(np.interp(strength, middle, share))
-
     def _null(self) -> list[float]:
         return [max(pair) for pair in zip(self.time_shuffled, self.both_shuffled, strict=True)]
-
-    def _shares(self) -> tuple[list[float], list[float]]:
-        null, real = np.r_[self._null(), 0.0], np.r_[self.as_recorded, 0.0]
-        ends = np.r_[self.penalties, 2 * self.penalties[-1] - self.penalties[-2]]
-        within_real, within_null = -np.diff(real), -np.diff(null)
-        share = [
-            1 - min(1.0, false / found) if found > 0 else 0.0
-            for found, false in zip(within_real, within_null, strict=True)
-        ]
-        return list((ends[1:] + ends[:-1]) / 2), _rising(share, within_real)
-
-
-def _rising(values: list[float], weights: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float]:
-    """The rising sequence nearest to the values (pool adjacent violators)."""
-    blocks: list[list[float]] = []
-    for value, weight in zip(values, weights, strict=True):
-        blocks.append([value, max(float(weight), 1e-9), 1])
-        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
-            last, before = blocks.pop(), blocks.pop()
-            weight_sum = last[1] + before[1]
-            blocks.append([(last[0] * last[1] + before[0] * before[1]) / weight_sum, weight_sum, last[2] + before[2]])
-    return [value for value, _, times in blocks for _ in range(int(times))]
 
 
 @cache

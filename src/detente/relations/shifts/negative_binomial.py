@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from detente.relations.shifts.change import MIN_MONTHS, Change, Direction, found_changes, zero_run_edges
+from detente.relations.shifts.change import (
+    MIN_LASTING,
+    MIN_MONTHS,
+    Change,
+    Direction,
+    found_changes,
+    zero_run_edges,
+)
 from detente.relations.shifts.known_months import known_months
 from detente.relations.shifts.optimal_partitioning import partition
 from detente.relations.shifts.poisson import poisson_cost
@@ -17,10 +24,7 @@ if TYPE_CHECKING:
 
     from detente.relations.dyad_months import DyadMonths
 
-MIN_LASTING: Final = 12
-"""A fall is a change only between regimes of so many months: else it is a burst that ended."""
-
-FALL_FACTOR: Final = 2.0
+FALL_FACTOR: Final = 4.0
 """How much more than a rise a fall must gain: even then it is often the end of something that was told already."""
 
 

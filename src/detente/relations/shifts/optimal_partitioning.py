@@ -94,22 +94,27 @@ def _best_starts(
     starts = [0] * len(ends)
     # A start beaten at `end` stays until every later end leaves room for a whole segment after `end`.
     alive_to = np.full(len(ends), np.iinfo(np.intp).max)
-    candidates = np.array([], dtype=np.intp)
-    waiting = 0
+    candidates = np.zeros(len(ends), dtype=np.intp)
+    count = waiting = 0
     for end in range(1, len(ends)):
         while waiting < end and ends[waiting] <= ends[end] - min_length:
-            if np.isfinite(best[waiting]):
-                candidates = np.append(candidates, waiting)
+            if best[waiting] < np.inf:
+                candidates[count] = waiting
+                count += 1
             waiting += 1
-        if not len(candidates):
+        if not count:
             continue
-        without = best[candidates] + cost(total[end] - total[candidates])
+        starting = candidates[:count]
+        without = best[starting] + cost(total[end] - total[starting])
         at = int(without.argmin())
-        best[end], starts[end] = without[at] + penalty, int(candidates[at])
+        best[end], starts[end] = without[at] + penalty, int(starting[at])
         # The margin keeps starts that only rounding makes worse.
-        beaten = candidates[without > best[end] + 1e-9 * (1 + abs(best[end]))]
-        alive_to[beaten] = np.minimum(alive_to[beaten], ends[end] + min_length - 1)
-        candidates = candidates[alive_to[candidates] > ends[end]]
+        beaten = starting[without > best[end] + 1e-9 * (1 + abs(best[end]))]
+        if len(beaten):
+            alive_to[beaten] = np.minimum(alive_to[beaten], ends[end] + min_length - 1)
+            kept = starting[alive_to[starting] > ends[end]]
+            count = len(kept)
+            candidates[:count] = kept
     return starts
 
 
@@ -139,4 +144,5 @@ def change_weights(columns: NDArray[np.float64], cost: SegmentCost) -> NDArray[n
     total = np.cumsum(columns, axis=0)
     costs = cost(total[:-1]) + cost(total[-1] - total[:-1])
     weights = np.exp((costs.min() - costs) / 2)
-    return np.asarray(np.r_[0.0, weights / weights.sum()], np.float64)
+    shares: NDArray[np.float64] = np.r_[0.0, weights / weights.sum()]
+    return shares

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import xlogy
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,12 +20,6 @@ def poisson_cost(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     Returns:
         (n,); the terms that do not hang on the rate are left out, so differences are what counts.
     """
-    counts, exposures = sums[:, 0], sums[:, 1]
-    return 2 * (counts - xlogy(counts, counts) + xlogy(counts, exposures))
-
-
-def xlogy(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """x log y, and 0 where x is 0; sums that rounding left a little below 0 are taken as 0."""
-    positive = x > 1e-12
-    product: NDArray[np.float64] = np.where(positive, x * np.log(np.where(positive, np.maximum(y, 1e-300), 1.0)), 0.0)
-    return product
+    counts, exposures = np.maximum(sums, 0.0).T  # rounding may leave a difference of sums a little below 0
+    cost: NDArray[np.float64] = 2 * (counts - xlogy(counts, counts) + xlogy(counts, exposures))
+    return cost

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.relations.shifts.binomial import binomial_cost
-from detente.relations.shifts.change import MIN_MONTHS, Change, Direction, found_changes
+from detente.relations.shifts.change import MIN_MONTHS, Change, Direction, found_changes, without_returns
 from detente.relations.shifts.known_months import known_months
 from detente.relations.shifts.optimal_partitioning import partition
 
@@ -53,7 +53,7 @@ class QuasiBinomialShare:
             parts, columns, binomial_cost, at, len(dyad),
             detector=self.name, penalty=penalty, up=Direction.TOWARDS_CONFLICT,
         )  # fmt: skip
-        return tuple(change for change in found if change.gain > penalty)
+        return tuple(change for change in without_returns(found) if change.gain > penalty)
 
 
 def share_correlation(hits: NDArray[np.float64], trials: NDArray[np.float64]) -> float:

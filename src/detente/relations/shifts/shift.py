@@ -57,9 +57,10 @@ class Shift:
         month: First day of the most likely first month of the new regime.
         earliest, latest: First days of the months between which it lies with 90 % probability, if there is one.
         direction: Towards cooperation or towards conflict.
-        probability: Of the shifts as strong as this in the record that the penalties were calibrated on, the share
-            that is beyond what shuffled months and signs give; 0 to 1 (docs/shifts.md).
-        strength: Net gain of the detectors that found it, in units of twice the log-likelihood.
+        probability: That one change rather than none lies in the months of both regimes, given the noise that the
+            detectors allow for and one change in five years beforehand; 0 to 1 (docs/shifts.md).
+        false_alarms: Shifts as strong as this, per dyad and ten years, where months and signs are shuffled.
+        strength: Gain of the strongest detector that found it, twice a log-likelihood ratio; a share's is halved.
         detectors: Their names, the strongest first; all agree on the direction.
         before, after: The regimes on both sides.
         until: First day of the month in which things were back at the level from before; None where they were not.
@@ -73,6 +74,7 @@ class Shift:
     latest: date
     direction: Direction
     probability: float
+    false_alarms: float
     strength: float
     detectors: tuple[str, ...]
     before: Regime

@@ -11,6 +11,7 @@ import numpy as np
 from detente.relations.shifts.change import Change, Detector, Direction
 from detente.relations.shifts.false_alarms import FalseAlarms, packaged_false_alarms
 from detente.relations.shifts.known_months import too_little
+from detente.relations.shifts.online import HAZARD
 from detente.relations.shifts.registry import LIVE, RETROSPECTIVE
 from detente.relations.shifts.shift import Shift, describe_regime, month_at
 
@@ -20,10 +21,17 @@ if TYPE_CHECKING:
 NEAR_MONTHS: Final = 2
 """Changes of different series so near each other are one shift."""
 
-SHARE_FACTOR: Final = 1.5
+SAME_WAY_MONTHS: Final = 12
+OTHER_WAY_MONTHS: Final = 3
+"""Within so many months of a stronger shift the same way, or the other way, a weaker one is a part of its story."""
+
+SHARE_FACTOR: Final = 2.0
 """The share's penalty over that of counts; the shares of few events jump about."""
 
-DEFAULT_FALSE_ALARMS: Final = 0.5
+CONFLICT_WEIGHT: Final = 1.5
+"""A crisis brings diplomacy with it and a rapprochement no conflict: where both rise, conflict tells the direction."""
+
+DEFAULT_FALSE_ALARMS: Final = 1.0
 """False alarms per dyad and decade that the penalty is set for, unless asked otherwise."""
 
 
@@ -48,7 +56,7 @@ class ShiftSurvey:
     """All shifts of many dyads.
 
     Attributes:
-        shifts: The most probable and strongest first.
+        shifts: The strongest first.
         searched: How many dyads were searched.
         skipped: How many were not, by reason.
     """
@@ -80,12 +88,8 @@ def survey_shifts(dyads: Iterable[DyadMonths], settings: ShiftSettings | None = 
             continue
         searched += 1
         found += find_shifts(dyad, settings)
-    return ShiftSurvey(rank_shifts(found), searched, skipped)
-
-
-def rank_shifts(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
-    """The most probable and strongest first."""
-    return tuple(sorted(shifts, key=lambda shift: (-shift.probability, -shift.strength, shift.actors, shift.month)))
+    found.sort(key=lambda shift: (-shift.strength, shift.actors, shift.month))
+    return ShiftSurvey(tuple(found), searched, skipped)
 
 
 def _shifts(dyad: DyadMonths, settings: ShiftSettings, detectors: tuple[Detector, ...]) -> tuple[Shift, ...]:
@@ -102,8 +106,9 @@ def united_changes(
 ) -> list[tuple[list[Change], float]]:
     """Groups of changes that are one shift each, with the shift's strength.
 
-    Changes near each other are weighed against each other: what speaks for the other direction is taken off, and
-    what is left must exceed the penalty. Only those for the winning direction stay in the group, strongest first.
+    Changes near each other are weighed against each other; those for the winning direction stay in the group, the
+    strongest first, and it gives the strength. Of shifts close to each other the strongest stays: steps of one
+    gradual move, or a crisis and its diplomacy.
     """
     found: list[Change] = []
     for detector in detectors:
@@ -116,23 +121,39 @@ def united_changes(
             groups[-1].append(change)
         else:
             groups.append([change])
-    return [shift for group in groups if (shift := _weighed(group, penalty)) is not None]
+    weighed = [_weighed(group) for group in groups]
+    kept: list[tuple[list[Change], float]] = []
+    for shift in sorted(weighed, key=lambda shift: -shift[1]):
+        if not any(_same_story(shift[0][0], other[0][0]) for other in kept):
+            kept.append(shift)
+    return sorted(kept, key=lambda shift: shift[0][0].first)
 
 
-def _weighed(group: list[Change], penalty: float) -> tuple[list[Change], float] | None:
-    gains = [change.gain / (SHARE_FACTOR if "share" in change.detector else 1.0) for change in group]
-    net = sum(gain * change.direction for gain, change in zip(gains, group, strict=True))
-    if abs(net) < penalty:
-        return None
-    direction = Direction(1 if net > 0 else -1)
-    agreeing = [pair for pair in zip(gains, group, strict=True) if pair[1].direction == direction]
+def _same_story(change: Change, stronger: Change) -> bool:
+    apart = abs(change.first - stronger.first)
+    return apart <= (SAME_WAY_MONTHS if change.direction == stronger.direction else OTHER_WAY_MONTHS)
+
+
+def _weighed(group: list[Change]) -> tuple[list[Change], float]:
+    strengths = [_strength(change) for change in group]
+    balance = sum(
+        strength * change.direction * (CONFLICT_WEIGHT if change.detector.endswith("conflict counts") else 1.0)
+        for strength, change in zip(strengths, group, strict=True)
+    )
+    direction = Direction.TOWARDS_COOPERATION if balance > 0 else Direction.TOWARDS_CONFLICT
+    agreeing = [pair for pair in zip(strengths, group, strict=True) if pair[1].direction == direction]
     agreeing.sort(key=lambda pair: -pair[0])
-    return [change for _, change in agreeing], abs(net)
+    return [change for _, change in agreeing], agreeing[0][0]
+
+
+def _strength(change: Change) -> float:
+    return change.gain / (SHARE_FACTOR if "share" in change.detector else 1.0)
 
 
 def _described(dyad: DyadMonths, changes: list[Change], strength: float, settings: ShiftSettings) -> Shift:
     main = changes[0]
     reached = np.cumsum(main.weights)
+    before, after = describe_regime(dyad, *main.before), describe_regime(dyad, *main.after)
     earliest, latest = (int(np.searchsorted(reached, mark)) for mark in (0.05, 0.95))
     return Shift(
         first_actor=dyad.first,
@@ -142,10 +163,17 @@ def _described(dyad: DyadMonths, changes: list[Change], strength: float, setting
         earliest=month_at(dyad, min(earliest, main.first)),
         latest=month_at(dyad, max(latest, main.first)),
         direction=main.direction,
-        probability=settings.table.probability(strength),
+        probability=_probability(main, strength, before.known_months + after.known_months),
+        false_alarms=settings.table.rate(strength),
         strength=strength,
         detectors=tuple(dict.fromkeys(change.detector for change in changes)),
-        before=describe_regime(dyad, *main.before),
-        after=describe_regime(dyad, *main.after),
+        before=before,
+        after=after,
         until=month_at(dyad, main.after[1] + 1) if main.returned else None,
     )
+
+
+def _probability(main: Change, strength: float, months: int) -> float:
+    """Posterior of a change against none: Schwarz's approximation for each month it may lie in, added up."""
+    log_odds = strength / 2 - np.log(main.weights.max()) - np.log(months) / 2 + np.log(HAZARD)
+    return float(1 / (1 + np.exp(-log_odds)))
