@@ -8,6 +8,7 @@ from itertools import product
 from spacy.tokens import Token
 
 from detente.actors.model import NameSort
+from detente.reading.code.code_stances import is_party
 from detente.reading.code.drafts import Draft, Sentence, unique
 from detente.reading.code.event_drafts import are_political, can_undergo, event_draft
 from detente.reading.code.tie_words import tie_words
@@ -40,7 +41,7 @@ def code_event_nouns(sentence: Sentence, used: Collection[int]) -> Iterator[Draf
             continue  # "frictions between A and B" is how they stand, not what one did
         clause = clause_of(token)
         coding = code_frame(clause.frame)
-        if coding is not None:
+        if coding is not None and not is_party(sentence, token):
             yield from _drafts(sentence, clause, coding)
 
 

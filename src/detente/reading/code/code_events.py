@@ -12,6 +12,7 @@ from detente.ontology.plover import quad_class_of
 from detente.reading.code.code_event_nouns import code_event_nouns
 from detente.reading.code.drafts import Draft, Sentence, trimmed, unique
 from detente.reading.code.event_drafts import can_undergo, event_draft, is_worth_keeping
+from detente.reading.code.tie_words import tie_words
 from detente.reading.lexicon.frames import Coding, Frame
 from detente.reading.lexicon.lexicon import code_frame, event_nouns, mutual_nouns
 from detente.reading.syntax.clauses import Clause
@@ -163,7 +164,7 @@ def _takes_in(inner: Clause) -> bool:
 def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Draft]:
     sources = tuple(a for a in sentence.actors(clause.subjects) if a.kind is not ActorKind.REGION or a.state)
     if not sources and not coding.inverse and not clause.frame.passive:
-        sources = sentence.first(clause, OWNERS)
+        sources = sentence.first(clause, OWNERS) if _is_event(clause) else ()
     targets = _targets(sentence, clause, coding, sources)
     if coding.inverse:
         sources, targets = targets, sources
@@ -178,6 +179,12 @@ def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Dra
         return
     for source, target in list(product(sources or (None,), targets or (None,)))[:MAX_PER_CLAUSE]:
         yield event_draft(head, coding, (source, target), unique((source, target)))
+
+
+def _is_event(clause: Clause) -> bool:
+    """Whether the object is an act or a bond, so that its owners do it: "completing the US withdrawal"."""
+    own = event_nouns() | tie_words().by_role["bond"].keys()
+    return any(semantic_head(head).lemma_.lower() in own for head in clause.fillers("obj"))
 
 
 def _acting_head(clause: Clause, coding: Coding) -> Token:

@@ -21,7 +21,7 @@ PROVIDERS = word_set(
     mainstay backbone paymaster financier source benefactor protector"""
 )
 FOREMOST = word_set(
-    "main biggest largest only chief top primary sole principal leading most big large vital important key major"
+    "main best biggest largest only chief top primary sole principal leading most big large vital important key major"
 )
 LIFELINES = word_set("lifeline mainstay backbone")  # these need no word that says how much
 FLOWING = {"go": ("to",), "come": ("from",), "flow": ("to", "from"), "originate": ("from", "in"), "head": ("to",)}

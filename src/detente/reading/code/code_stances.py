@@ -68,8 +68,17 @@ def _all(sentence: Sentence) -> Iterator[Draft]:
         yield from _said_to_be(sentence, clause)
         yield from _moods(sentence, clause)
     for token in sentence.span:
-        if token.pos_ == "NOUN" and (token.lemma_.lower(), "noun") in stance_words():
+        if token.pos_ == "NOUN" and (token.lemma_.lower(), "noun") in stance_words() and not is_party(sentence, token):
             yield from _noun_stances(sentence, token)
+
+
+def is_party(sentence: Sentence, noun: Token) -> bool:
+    """Whether "the opposition" is those who sit in parliament, and no stance."""
+    if any(child.dep_ == "prep" and child.lower_ in {"from", "to", "against"} for child in noun.children):
+        return False
+    return noun.dep_ in {"nsubj", "poss"} and any(
+        actor.id.endswith(".OPP") for actor in sentence.resolver.actors_of(noun)
+    )
 
 
 def _verb_stances(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
@@ -231,7 +240,7 @@ def _is_issue(sentence: Sentence, filler: Token, *, strong: bool = False) -> boo
         return True
     if actors:
         return head.head.lemma_ in ENTERING and any(actor.kind is ActorKind.ORGANISATION for actor in actors)
-    if head.lemma_.lower() in ISSUE_NOUNS:
+    if head.lemma_.lower() in ISSUE_NOUNS and not (strong and head.lemma_.lower() in CLAIMS):
         return True
     return strong and head.pos_ == "NOUN" and head.lemma_.lower() not in CLAIMS and not is_person_noun(head)
 

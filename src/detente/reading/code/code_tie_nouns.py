@@ -25,6 +25,7 @@ MENDING = word_set(
 )
 EASING = word_set("ease subside abate thaw fade calm lessen diminish recede end")
 LOCKING = word_set("lock embroil entangle mire involve engage trap")
+HOLDING = word_set("have enjoy maintain keep forge build develop cultivate establish seek want share")
 BEGINNING = frozenset({"begin", "start", "continue", "seem", "appear"})
 # Who does these to a bond stands outside it: "Oman brokered the thaw", "Iran fears their rapprochement".
 FOR_OTHERS = word_set(
@@ -159,6 +160,9 @@ def _sides(sentence: Sentence, noun: Token) -> tuple[Parties, Parties]:
     words = tie_words().by_role
     clause = clause_of(noun)
     parties = political(actor for slot in BOND_ENDS for actor in sentence.actors(clause.fillers(slot)))
+    holder = sentence.clauses.get(noun.head.i) if noun.dep_ == "dobj" else None
+    if holder is not None and len(parties) >= 2 and not clause.fillers("between") and noun.head.lemma_ in HOLDING:
+        return _sides_of_verb(sentence, holder, parties)  # "China has close ties with both"
     if len(parties) >= 2:
         return parties[:1], parties[1:3]
     for slot in ("in", "of", "over"):  # "the crisis in relations between A and B"

@@ -22,6 +22,7 @@ COPULAS = frozenset({"be", "become", "remain", "stay"})
 CONVERGING = frozenset({"converge", "coincide", "align", "diverge"})
 BACKING = frozenset({"back", "support"})
 MOST_MOVING = 3  # "A, B and C turned away from D"
+SELVES = frozenset({"itself", "themselves", "himself", "herself", "other", "another"})
 DRAWING = frozenset({"pull", "bring", "draw", "push"})  # with "together"
 TOWARDS = ("with", "to", "towards", "toward", "against", "at.with", "on.with", "in.with")
 JOINING = frozenset({"ally", "align"})  # told in the passive too: "is allied with Tehran"
@@ -56,6 +57,8 @@ def _approaches(sentence: Sentence, clause: Clause) -> Iterator[Draft]:
     for row in rows:
         if row.needs and row.needs not in beside:
             continue
+        if "obj" not in row.slots and clause.frame.object and clause.frame.object[0] not in SELVES:
+            continue  # "broke its agreement with X" is no break with X
         ends = _approached(sentence, clause, row, sources)
         for end in ends:
             yield tie_draft(clause.head, end, row.tie, rule)

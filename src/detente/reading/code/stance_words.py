@@ -35,7 +35,7 @@ BAD = word_set(
 GOOD = word_set(
     """opportunity success priority necessity lifeline victory breakthrough step milestone model boon chance vital
     essential legitimate historic solution guarantee welcome positive constructive necessary helpful beneficial
-    fair encouraging"""
+    fair encouraging credible realistic"""
 )
 # What an issue does to who is against it ("the project angered Poland"), and to who is for it.
 VEXING = word_set("anger alarm worry upset irk infuriate enrage annoy rattle unnerve outrage irritate unsettle")

@@ -26,6 +26,7 @@ SHARING = frozenset(_SHARING_WORDS.split())
 SAME_TIME_MARKS = frozenset({"when", "as", "while", "whilst", "after", "before"})
 CLAUSAL = frozenset({"VERB", "AUX"})
 EXACT = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+YEAR_DAYS = 366
 FRAME_MENTIONS = 3  # explicit mentions of a year that make an article one about that year
 FRAME_SHARE = 0.25  # and their least share of all explicit dates
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -103,7 +104,7 @@ class Timeline:
 
     def _resolve(self, mention: TimeMention, anchor: Token, governor: Token) -> DateSpan | None:
         tense = clause_tense(governor)
-        previous = self._previous(anchor)
+        previous = self._previous(anchor) or self._told_last(mention)
         published = self._published
         if isinstance(mention.relative, Yearless) and _is_plain(mention.relative) and tense != "future":
             year = self._year_beside(anchor, previous) if previous else self._frame
@@ -111,6 +112,18 @@ class Timeline:
                 published = Published(date(year, 12, 31), date(year, 12, 31), "the year told of")
                 previous = None
         return resolve_time(mention, published=published, previous=previous, tense=tense)
+
+    def _told_last(self, mention: TimeMention) -> DateSpan | None:
+        """The last date told in an earlier paragraph, where an expression cannot do without: "a day earlier".
+
+        A history of which is hardly known when it appeared goes by its own dates throughout.
+        """
+        if not self._told:
+            return None
+        start, end = self._published.start, self._published.end
+        undated = start is not None and (end is None or (end - start).days > YEAR_DAYS)
+        needs = getattr(mention.relative, "anchor", None) == "previous"
+        return self._told[-1][1] if needs or (undated and isinstance(mention.relative, Yearless)) else None
 
     def _previous(self, anchor: Token) -> DateSpan | None:
         """The last date told before a token in its paragraph."""

@@ -14,6 +14,7 @@ from detente.reading.lexicon.lexicon_tables import contexts, lemma_repairs, tran
 
 VIOLATION = "128"  # CAMEO: defy norms, law
 FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
+MODALS = FUTURE | {"could", "should", "must", "may", "might", "can"}
 DOER = frozenset({"from", "by", "at", "of", "under", "into", "with"})
 DUTY = frozenset({"must", "should", "ought"})
 # What these do is an act of its own, however vague what it is done about: to refuse, to demand, to praise.
@@ -94,6 +95,8 @@ def _with_clause(frame: Frame, depth: int, *, purpose_only: bool) -> Coding | No
     if matched is None or (purpose_only and matched[0].effect != "purpose"):
         return None
     row = matched[0]
+    if row.effect == "concur" and not MODALS.isdisjoint(frame.complement.modifiers):
+        return None  # "agreed that Israel would attack" is only an agreement
     inner = code(frame.complement, depth + 1)
     if inner is None:
         if row.effect == "say" and frame.object and "to" in frame.complement.modifiers:

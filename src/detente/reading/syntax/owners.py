@@ -28,6 +28,7 @@ _SPEAKING_WORDS = """
 spokesman spokeswoman spokesperson negotiator lawyer fighter commander representative officer soldier
 """
 SPEAKING = frozenset(_SPEAKING_WORDS.split())
+GUESTS = frozenset({"diplomat", "envoy", "ambassador", "researcher", "analyst", "correspondent", "consul", "source"})
 NOT_OWNERS = frozenset({ActorKind.PROJECT, ActorKind.MEDIA})
 
 
@@ -63,6 +64,8 @@ def _candidates(head: Token) -> Iterator[list[Token]]:
     ]
     yield [agent for child in led for agent in agents_of(child)]  # "a delegation led by X"
     for preposition in OWNING:
+        if preposition == "in" and head.lemma_.lower() in GUESTS:
+            continue  # "a diplomat in Bangkok" is another's
         if preposition in {"for", "with"} and head.lemma_.lower() not in SPEAKING:
             continue
         prepositions = [child for child in children if child.dep_ == "prep" and child.lower_ == preposition]

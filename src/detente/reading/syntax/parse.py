@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import ModelMissingError
+from detente.reading.lexicon.lexicon_tables import lemma_repairs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,6 +62,7 @@ def load_pipeline() -> Language:
     _check_weights(name, nlp.path)
     _register_breaks()
     nlp.add_pipe("detente_breaks", before="parser")
+    nlp.add_pipe("detente_lemmas", last=True)
     _keep_prefixes(nlp)
     return nlp
 
@@ -123,6 +125,16 @@ def _register_breaks() -> None:
         for token in doc:
             if token.text in {";", ":"} and token.i + 1 < len(doc) and _parts_clauses(token):
                 doc[token.i + 1].is_sent_start = True
+        return doc
+
+    repairs = lemma_repairs()
+
+    @Language.component("detente_lemmas")
+    def lemmas(doc: Doc) -> Doc:
+        """Mend the lemmas of verbs that the pipeline gets wrong: "hated" is no "hat"."""
+        for token in doc:
+            if token.pos_ == "VERB" and token.lemma_ in repairs:
+                token.lemma_ = repairs[token.lemma_]
         return doc
 
 

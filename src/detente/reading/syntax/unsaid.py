@@ -27,7 +27,8 @@ OBJECT_CONTROL = word_set(
     """ask urge order tell force compel press persuade convince invite allow permit enable authorise authorize
     encourage instruct command direct require request advise warn help lead cause push pressure drive oblige
     prompt induce call beg implore forbid want expect entice lure coerce get see watch accuse blame prevent stop
-    bar ban prohibit dissuade deter criticise criticize condemn praise thank charge suspect convict"""
+    bar ban prohibit dissuade deter criticise criticize condemn praise thank charge suspect convict punish fine
+    reward forgive hate love despise admire resent arrest jail sue rebuke berate chide fault detest sentence"""
 )
 CALLING = {
     "call": ("on", "upon"),

@@ -431,7 +431,11 @@ class Resolver:
         if actor is None:
             return ()
         people = is_people(name) or (name.sort is NameSort.ADJECTIVE and head.tag_ in {"NNS", "NNPS"})
-        if people and actor.kind is ActorKind.STATE and any(child.dep_ == "nummod" for child in head.children):
+        if (
+            people
+            and actor.kind is ActorKind.STATE
+            and any(child.dep_ == "nummod" and child.i < head.i for child in head.children)
+        ):
             return (self.organ_mention(actor.id, "CVL", head),)
         state = self._setting.state_of(actor.id, mention.start)
         return (ActorMention(actor.id, actor.name, actor.kind, state, *self._text(mention.start, mention.end)),)
