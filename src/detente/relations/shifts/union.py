@@ -88,8 +88,12 @@ def survey_shifts(dyads: Iterable[DyadMonths], settings: ShiftSettings | None = 
             continue
         searched += 1
         found += find_shifts(dyad, settings)
-    found.sort(key=lambda shift: (-shift.strength, shift.actors, shift.month))
-    return ShiftSurvey(tuple(found), searched, skipped)
+    return ShiftSurvey(rank_shifts(found), searched, skipped)
+
+
+def rank_shifts(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
+    """The strongest first; equal ones by actors and month."""
+    return tuple(sorted(shifts, key=lambda shift: (-shift.strength, shift.actors, shift.month)))
 
 
 def _shifts(dyad: DyadMonths, settings: ShiftSettings, detectors: tuple[Detector, ...]) -> tuple[Shift, ...]:
