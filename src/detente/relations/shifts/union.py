@@ -92,7 +92,7 @@ def survey_shifts(dyads: Iterable[DyadMonths], settings: ShiftSettings | None = 
 
 
 def rank_shifts(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
-    """The strongest first."""
+    """The strongest first; equal ones by actors and month."""
     return tuple(sorted(shifts, key=lambda shift: (-shift.strength, shift.actors, shift.month)))
 
 
