@@ -1,6 +1,6 @@
 """Memory and speed of `detente read` over a large folder: peak of all its processes together, against 1.5 GB.
 
-    python benchmarks/reading/memory.py [ARTICLES] [--world] [--jobs N]
+    python benchmarks/reading/memory.py [ARTICLES] [--world] [--jobs N] [--sentences LOW HIGH]
 
 The articles are made up by drawing sentences from the development texts and the bundled article, each with one
 of its own, so that no two are equal. Linux only: resident memory is read from /proc, ten times a second; memory that
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -31,10 +31,11 @@ def main() -> int:
     parser.add_argument("articles", type=int, nargs="?", default=1000)
     parser.add_argument("--world", action="store_true", help="also store them")
     parser.add_argument("--jobs", type=int, help="processes, as for `detente read`")
+    parser.add_argument("--sentences", type=int, nargs=2, default=SENTENCES, help="fewest and most of an article")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "texts")
-        sentences = write_articles(folder, options.articles)
+        sentences = write_articles(folder, options.articles, options.sentences)
         command = [sys.executable, "-m", "detente", "read", str(folder)]
         command += ["--world", str(Path(scratch, "world"))] if options.world else []
         command += ["--jobs", str(options.jobs)] if options.jobs else []
@@ -50,14 +51,14 @@ def main() -> int:
     return 1 if process.returncode or peak > LIMIT_MIB else 0
 
 
-def write_articles(folder: Path, count: int) -> int:
+def write_articles(folder: Path, count: int, sentences: Sequence[int] = SENTENCES) -> int:
     """Write so many articles of drawn sentences; returns how many sentences there are in all."""
     folder.mkdir()
     pool = sorted(set(sentence_pool()))
     chance = random.Random(2016)
     total = 0
     for number in range(count):
-        drawn = chance.sample(pool, chance.randint(*SENTENCES))
+        drawn = chance.sample(pool, chance.randint(*sentences))
         own = (
             f"Iran and Oman opened {number + 2} offices in Muscat on {chance.randint(1, 28)} May {2000 + number % 20}."
         )
