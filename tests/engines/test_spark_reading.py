@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import pyarrow as pa
 import pytest
 
 from detente.engines.spark_reading import Result, read_batch, read_with_spark
+from detente.pipeline import World, open_world, read_inputs
+from detente.pipeline.reading import READ_ENGINES, ReadEngine
 from detente.reading.intake.inputs import Input
 from detente.reading.read import Failed, Known, Reader
 from detente.records import Reading
@@ -73,3 +76,26 @@ def test_spark_reads_the_same(spark: SparkSession, tmp_path: Path) -> None:
     expected = shown(list(Reader().read_all(given)))
     assert shown(list(read_with_spark(given, wave=20))) == expected
     assert len(expected) == 30
+
+
+@pytest.mark.slow
+def test_a_folder_comes_into_a_world_the_same_by_either_engine(spark: SparkSession, tmp_path: Path) -> None:
+    folder, worlds = tmp_path / "texts", {}
+    folder.mkdir()
+    for given in inputs(12):
+        (folder / given.name).write_bytes(given.data)
+    for engine in READ_ENGINES:
+        world = open_world(tmp_path / engine)
+        told = Counter(type(result).__name__ for result in _kept(world, folder, engine))
+        assert told == {"Reading": 11, "Failed": 1}
+        again = Counter(type(result).__name__ for result in _kept(world, folder, engine))
+        assert again == {"Known": 11, "Failed": 1}
+        worlds[engine] = [(article.id, article.text, *world.statements(article.id)) for article in world.articles()]
+    assert worlds["spark"] == worlds["local"]
+
+
+def _kept(world: World, folder: Path, engine: ReadEngine) -> list[Result]:
+    """Read the folder into the world; what became of each input."""
+    results = list(read_inputs([str(folder)], world=world, engine=engine))
+    list(world.add(result for result in results if isinstance(result, Reading)))
+    return results

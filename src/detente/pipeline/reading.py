@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from detente.errors import EmptyInputError, InputError
 from detente.reading.intake.inputs import SUFFIXES, count_inputs, iter_inputs
@@ -17,6 +17,10 @@ from detente.world import store
 
 if TYPE_CHECKING:
     from detente.reading.code.code_lines import CodedEvent, Line
+
+ReadEngine = Literal["local", "spark"]
+
+READ_ENGINES: Final[tuple[ReadEngine, ...]] = ("local", "spark")
 
 PARALLEL_FROM = 64  # below so many inputs, starting processes costs more than it saves
 
@@ -56,6 +60,7 @@ def read_inputs(
     user_actors: Sequence[Path] = (),
     world: store.World | None = None,
     jobs: int | None = 1,
+    engine: ReadEngine = "local",
     on_skip: Callable[[Path], None] = lambda path: None,
 ) -> Iterator[Reading | Known | Failed]:
     """Read files, folders, URLs and standard input in order.
@@ -67,11 +72,16 @@ def read_inputs(
         world: Articles that it holds are not read again. Nothing is added to it: see `World.add`.
         jobs: Processes to read in. None takes more than one when there are many inputs; a script that allows more
             than one must guard its own code with ``if __name__ == "__main__":``.
+        engine: Where to read: here, or on the active Spark session (without one, on a local one); then `jobs` is not
+            asked. The statements are the same.
         on_skip: Called with files of a folder that are no text.
 
     Yields:
         A `Reading` for each input that was read, a `Known` for each that the world holds, a `Failed` for each that
         could not be read.
+
+    Raises:
+        EngineMissingError: The engine is not installed.
     """
     errors: list[Failed] = []
 
@@ -83,8 +93,13 @@ def read_inputs(
         fail(_no_texts(target))
     inputs = iter_inputs(targets, on_error=fail, on_skip=on_skip)
     known = world.known if world is not None and world.counts().articles else None
+    results: Iterator[Reading | Known | Failed]
     workers = jobs or (worker_count() if sum(counts.values()) >= PARALLEL_FROM else 1)
-    if workers == 1:
+    if engine == "spark":
+        from detente.engines.spark_reading import read_with_spark
+
+        results = read_with_spark(inputs, published=published, user_actors=user_actors, known=known)
+    elif workers == 1:
         results = Reader(user_actors).read_all(inputs, published=published, known=known)
     else:
         results = read_parallel(inputs, workers=workers, published=published, user_actors=user_actors, known=known)

@@ -157,3 +157,13 @@ def test_many_inputs_are_summed_up(cli: RUN, tmp_path: Path) -> None:
     assert "6 read (6 event" in ran.out
     assert "1 files of the folder were left out" in ran.out
     assert "condemned" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [(["--engine", "dask"], "give one of local, spark"), (["--engine", "spark", "--jobs", "2"], "--jobs belongs to")],
+)
+def test_engines_that_cannot_be(cli: Callable[..., Any], tmp_path: Path, words: list[str], message: str) -> None:
+    (tmp_path / "a.txt").write_text("Iran condemned Iraq on Monday.")
+    ran = cli("read", tmp_path / "a.txt", *words)
+    assert (ran.code, message in ran.err) == (2, True)

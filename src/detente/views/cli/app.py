@@ -91,11 +91,12 @@ def read(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE.html", help="Write a report of the one article read.")
     ] = None,
+    engine: Annotated[str, typer.Option("--engine", help="local, or spark (extra `spark`, Java 17).")] = "local",
 ) -> None:
     """Read articles: who did what to whom, when, says who; ties, stances, predictions, questions."""
     from detente.views.cli.read_command import Options, run
 
-    options = Options(world, published, json, actors or [], jobs, report)
+    options = Options(world, published, json, actors or [], jobs, report, engine)
     raise typer.Exit(run(targets, options))
 
 

@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from detente.errors import DetenteError
 from detente.pipeline import Added, Failed, Known, World, count_inputs, open_world, read_inputs
+from detente.pipeline.reading import READ_ENGINES, ReadEngine
 from detente.records import Reading
 from detente.views.cli.brief import print_brief
 from detente.views.cli.screen import Screen
@@ -32,6 +33,7 @@ class Options:
     actors: Sequence[Path] = ()
     jobs: int | None = None
     report: Path | None = None
+    engine: str = "local"
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ def run(targets: Sequence[str], options: Options) -> int:
     Raises:
         DetenteError: Nothing could be begun, or the world cannot be written.
     """
-    published = _day(options.published)
+    published, engine = _day(options.published), _engine(options)
     total = count_inputs(targets)
     if options.report is not None:
         _check_report(options.report, total)
@@ -80,12 +82,22 @@ def run(targets: Sequence[str], options: Options) -> int:
             user_actors=options.actors,
             world=run.world,
             jobs=options.jobs,
+            engine=engine,
             on_skip=run.skip,
         )
         readings = _shown(_told(results, run, bar), run)
         _keep(readings, run)
     _close(run)
     return 1 if run.failed else 0
+
+
+def _engine(options: Options) -> ReadEngine:
+    for engine in READ_ENGINES:
+        if options.engine == engine:
+            if engine == "spark" and options.jobs is not None:
+                raise DetenteError("--jobs belongs to --engine local; Spark divides the work itself.")
+            return engine
+    raise DetenteError(f"--engine {options.engine!r}: give one of {', '.join(READ_ENGINES)}.")
 
 
 def _check_report(path: Path, total: int) -> None:
