@@ -22,6 +22,7 @@ def shift_row(shift: Shift) -> Row:
         "latest": day_text(shift.latest),
         "direction": "cooperation" if shift.direction > 0 else "conflict",
         "probability": number(shift.probability),
+        "false_alarms": number(shift.false_alarms),
         "strength": number(shift.strength),
         "detectors": list(shift.detectors),
         "before": _regime(shift.before),
