@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -35,6 +36,15 @@ def _pelt(values: np.ndarray[tuple[int], np.dtype[np.float64]], penalty: float) 
     ]
 
 
+HALVINGS = 9
+
+
+@cache
+def _alarms(finder: Finder, dyad: DyadMonths, penalty: float) -> tuple[Alarm, ...]:
+    """Lists of cases share dyads, and rates the first halvings; ruptures is slow."""
+    return tuple(finder(dyad, penalty))
+
+
 def at_rate(
     finder: Finder, dyads: Mapping[Pair, DyadMonths], cases: Sequence[Case], rate: float, low: float, high: float
 ) -> Score:
@@ -42,8 +52,8 @@ def at_rate(
     pairs = {case.pair for case in cases} & dyads.keys()
     n_months = len(next(iter(dyads.values())))
     scores = []
-    for _ in range(14):
+    for _ in range(HALVINGS):
         middle = (low * high) ** 0.5
-        scores.append(score({pair: finder(dyads[pair], middle) for pair in pairs}, cases, n_months))
+        scores.append(score({pair: _alarms(finder, dyads[pair], middle) for pair in pairs}, cases, n_months))
         low, high = (middle, high) if scores[-1].alarms_per_dyad_year > rate else (low, middle)
     return min(scores, key=lambda each: abs(each.alarms_per_dyad_year - rate))

@@ -28,7 +28,6 @@ def run() -> dict[str, Any]:
     lists = {
         "development": development_cases(2005),
         "shared": shared_cases("realignments_1995_2023.csv", 2005, 5),
-        "shared_confirmed": shared_cases("realignments_confirmed.csv", 2005, 5),
     }
     return {name: _scored(dyads, cases) for name, cases in lists.items()}
 

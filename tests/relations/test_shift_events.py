@@ -32,7 +32,7 @@ def shift(direction: Direction) -> Shift:
         Regime(start, end, 0, 0, 6, 9, None, NONE, NONE)
         for start, end in ((date(2016, 1, 1), date(2016, 6, 1)), (month, date(2016, 12, 1)))
     )
-    return Shift("A", "B", False, month, month, month, direction, 0.9, 0.1, 12.0, ("x",), before, after, None)
+    return Shift("A", "B", False, month, month, month, direction, 0.9, 0.5, 12.0, ("x",), before, after, None)
 
 
 EVENTS = [

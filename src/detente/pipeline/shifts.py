@@ -40,7 +40,7 @@ class WorldShifts:
     """Every shift of a world's dyads of states.
 
     Attributes:
-        shifts: The most probable and strongest first.
+        shifts: The strongest first.
         coverage: When the feeds were there.
         searched: How many dyads were searched.
         skipped: How many were not, by reason.

@@ -20,7 +20,7 @@ from feed_lines import gdelt_line, write
 @pytest.fixture
 def world(cli: Callable[..., Any], tmp_path: Path) -> Path:
     """RUS to PAK twice in October 2019 and once in November, of them one told twice; one event of a vague past."""
-    day = {"SQLDATE": "20191024"}
+    day: dict[str, Any] = {"SQLDATE": "20191024"}
     lines = [
         gdelt_line(GLOBALEVENTID="1", SOURCEURL="https://a.org/1", **day),
         gdelt_line(GLOBALEVENTID="2", SOURCEURL="https://b.org/2", EventCode="190", GoldsteinScale="-10", **day),

@@ -253,7 +253,7 @@ def shifts(
     json: Json = False,
     actors: Actors = None,
 ) -> None:
-    """Every realignment found, the most probable first, with its events and who moved along."""
+    """Every realignment found, the strongest first, with its events and who moved along."""
     from detente.views.cli.shifts_command import Options, run
 
     raise typer.Exit(run(Options(world, start, end, actor, most, json, tuple(actors or ()))))
