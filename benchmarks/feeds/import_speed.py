@@ -1,0 +1,93 @@
+"""GDELT 2.0 events from zip to world, beside DuckDB's own COPY to Parquet and gdeltPyR's parse, on the same rows.
+
+DuckDB reads the unpacked files, all columns as text, and writes one Parquet file: no check, no code resolved, nothing
+compared. gdeltPyR (PyPI `gdelt` 0.1.14, parallel.py) calls pandas.read_csv on each zip, as here; it keeps the frames in
+memory. The three take turns; of each, the run that took least time counts.
+
+Run: python benchmarks/feeds/run.py import_speed
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from gdelt_files import write_files
+from measured import Cost, here, least
+
+from detente.feeds.gdelt import GDELT
+from detente.world.importing import import_files
+from detente.world.ledger import Counts
+
+FILES: Final = 500
+ROUNDS: Final = 3
+
+
+def run() -> dict[str, object]:
+    """Rows a second of each, and ours as a share of theirs."""
+    with tempfile.TemporaryDirectory() as scratch:
+        packed, plain, world = (Path(scratch, name) for name in ("zip", "plain", "world"))
+        rows = write_files(packed, FILES)
+        write_files(plain, FILES, plain=True)
+        counted = _import(packed, world)  # also: registry and libraries loaded, files in the system's cache
+        if counted.rows != rows:
+            raise SystemExit(f"{counted.rows:,} of {rows:,} rows were counted.")
+        again = least([here(lambda: _import(packed, world)) for _ in range(ROUNDS)])
+        works: dict[str, Callable[[], object]] = {
+            "duckdb_copy": lambda: _copy(plain, Path(scratch, "all.parquet")),
+            "detente_import": lambda: (shutil.rmtree(world), _import(packed, world)),
+            "pandas_as_gdeltpyr": lambda: _parse(packed),
+        }
+        costs: dict[str, list[Cost]] = {name: [] for name in works}
+        for _ in range(ROUNDS):
+            for name, work in works.items():
+                costs[name].append(here(work))
+    best = {name: least(each) for name, each in costs.items()}
+    ours, theirs, pandas = best["detente_import"], best["duckdb_copy"], best["pandas_as_gdeltpyr"]
+    return {
+        "rows": rows,
+        "processors": os.cpu_count(),
+        "rows_per_s": {name: round(rows / cost.wall_s) for name, cost in best.items()},
+        "rows_per_cpu_s": {name: round(rows / cost.cpu_s) for name, cost in best.items()},
+        "cores_had": {name: round(cost.cores, 2) for name, cost in best.items()},
+        "share_of_duckdb_copy": round(theirs.wall_s / ours.wall_s, 2),
+        "share_of_duckdb_copy_by_cpu": round(theirs.cpu_s / ours.cpu_s, 2),
+        "times_pandas": round(pandas.wall_s / ours.wall_s, 2),
+        "same_files_again_share_of_first": round(again.wall_s / ours.wall_s, 3),
+    }
+
+
+def _import(folder: Path, world: Path) -> Counts:
+    return sum((file.counts for file in import_files(world, GDELT, [folder])), Counts())
+
+
+def _copy(folder: Path, output: Path) -> None:
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"COPY (SELECT * FROM read_csv('{folder}/*.CSV', header = false, delim = '\t', quote = '', escape = '', "
+            f"all_varchar = true)) TO '{output}' (FORMAT parquet)"
+        )
+
+
+def _parse(folder: Path) -> int:
+    import pandas as pd
+
+    frames = [
+        pd.read_csv(
+            io.BytesIO(path.read_bytes()),
+            compression="zip",
+            sep="\t",
+            header=None,
+            on_bad_lines="skip",
+            dtype={26: "str", 27: "str", 28: "str"},
+        )
+        for path in sorted(folder.iterdir())
+    ]
+    return len(pd.concat(frames))
