@@ -4,7 +4,7 @@ Seeds are the real samples in ../shared where they are there, and the lines of t
 and filled with what has broken readers before; a feed without seeds here fails the benchmark. How many records a file
 has is counted byte by byte, not by the product.
 
-Run: python benchmarks/feeds/run.py fuzz
+Run: python benchmarks/feeds/run_feeds.py fuzz
 """
 
 from __future__ import annotations

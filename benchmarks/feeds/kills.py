@@ -2,7 +2,7 @@
 
 Each run after a kill must leave exactly the rows of one clean run: events, rejects and ledger, cell by cell.
 
-Run: python benchmarks/feeds/run.py kills
+Run: python benchmarks/feeds/run_feeds.py kills
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The worlds are synthetic (synthetic_world.py) and laid out as imports lay them out; the largest takes 2 GB of disk.
 Beside it, at 10 million rows, the same counts as one plain SQL statement, which groups by names and at once.
 
-Run: python benchmarks/feeds/run.py panel
+Run: python benchmarks/feeds/run_feeds.py panel
 """
 
 from __future__ import annotations

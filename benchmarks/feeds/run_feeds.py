@@ -1,6 +1,6 @@
 """Run the benchmarks of feeds and print what was gained and lost against the committed last result.
 
-Run: python benchmarks/feeds/run.py [NAME ...] [--save]
+Run: python benchmarks/feeds/run_feeds.py [NAME ...] [--save]
 """
 
 from __future__ import annotations
