@@ -75,7 +75,7 @@ def run() -> dict[str, object]:
         counts = _fuzz(feed.name, SEEDS[feed.name](), -(-LINES // len(FEEDS)), random.Random(number))
         total += counts.rows
         told[feed.name] = asdict(counts)
-    return {"rows": total, **told}
+    return {"mutated_lines": -(-LINES // len(FEEDS)) * len(FEEDS), "rows": total, **told}
 
 
 def _fuzz(name: str, seeds: Seeds, lines: int, chance: random.Random) -> Counts:
@@ -174,15 +174,19 @@ def _with_cell(chance: random.Random, line: bytes) -> bytes:
 
 
 def _records(data: bytes, quote: str | None) -> int:
-    """Records of a file, counted one byte after another; a line break inside quotes ends none."""
+    """Records, counted one byte after another: a line break in a quote is no end, but of one that nothing closes."""
     if quote is None:
-        return data.count(b"\n") + (bool(data) and not data.endswith(b"\n"))
-    mark = ord(quote)
-    ends, inside, last = 0, False, 0
-    for last in data:
-        inside ^= last == mark
-        ends += last == ord("\n") and not inside
-    return ends + (bool(data) and (inside or last != ord("\n")))
+        return _lines(data)
+    mark, ends, inside, start = ord(quote), 0, False, 0
+    for at, letter in enumerate(data):
+        inside ^= letter == mark
+        if letter == ord("\n") and not inside:
+            ends, start = ends + 1, at + 1
+    return ends + (_lines(data[start:]) if inside else start < len(data))
+
+
+def _lines(data: bytes) -> int:
+    return data.count(b"\n") + (bool(data) and not data.endswith(b"\n"))
 
 
 def _hangs(number: int, frame: object) -> None:

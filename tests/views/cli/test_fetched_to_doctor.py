@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import misbehaving_server as ways
-from feed_lines import gdelt_line
+from feed_lines import COLUMNS_61, gdelt_line
 from misbehaving_server import serving
 
 STAMPS = ("20191024000000", "20191024001500", "20191024003000")
@@ -21,7 +21,8 @@ def zipped(stamp: str) -> bytes:
     """A file of one event, as published."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        line = gdelt_line(GLOBALEVENTID=stamp, DATEADDED=stamp, SOURCEURL=f"https://example.org/{stamp}")
+        told = {"SOURCEURL": f"https://example.org/{stamp}", "ActionGeo_FullName": f"Place {stamp}"}
+        line = gdelt_line(COLUMNS_61, GLOBALEVENTID=stamp, DATEADDED=stamp, **told)
         archive.writestr(f"{stamp}.export.CSV", line + "\n")
     return held.getvalue()
 
