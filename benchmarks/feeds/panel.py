@@ -25,17 +25,20 @@ LIMIT_MIB: Final = 6 * 1024
 _PLAIN: Final = """
 import sys
 from pathlib import Path
+import pyarrow.parquet as pq
 from detente.world.reading_back import connected
 with connected(Path(sys.argv[1])) as connection:
-    connection.sql('''
+    panel = connection.sql('''
         WITH cells AS (
             SELECT source_state, target_state, date_trunc('month', event_date) AS month,
-                count(*) FILTER (quad_class = 1), count(*) FILTER (quad_class = 2), count(*) FILTER (quad_class = 3),
-                count(*) FILTER (quad_class = 4), count(*) AS events, count(goldstein), sum(goldstein),
-                count(DISTINCT story), count(DISTINCT outlet)
+                count(*) FILTER (quad_class = 1) AS q1, count(*) FILTER (quad_class = 2) AS q2,
+                count(*) FILTER (quad_class = 3) AS q3, count(*) FILTER (quad_class = 4) AS q4,
+                count(*) AS events, count(goldstein) AS scored, sum(goldstein) AS goldstein_sum,
+                count(DISTINCT story) AS stories, count(DISTINCT outlet) AS outlets
             FROM events WHERE repeat_of IS NULL AND NOT is_copy AND event_date_precision = 'day' GROUP BY ALL)
-        SELECT *, sum(events) OVER (PARTITION BY month) FROM cells WHERE source_state <> target_state ORDER BY ALL
-    ''').to_parquet(sys.argv[2])
+        SELECT *, sum(events) OVER (PARTITION BY month) AS month_volume FROM cells WHERE source_state <> target_state ORDER BY ALL
+    ''').to_arrow_table()
+pq.write_table(panel, sys.argv[2])
 """
 
 
