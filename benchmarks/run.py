@@ -13,11 +13,12 @@ from typing import Any
 
 HERE = Path(__file__).parent
 LAST = HERE / "reading" / "last_result.json"
-NAMES = ("seed", "texts", "plv", "speed")
+NAMES = ("seed", "texts", "plv", "rounds", "speed")
+MINUTES = ("attribution", "memory")  # only when named
 
 
 def main(arguments: list[str]) -> None:
-    """Run the named benchmarks (all without a name) and compare; --save keeps the figures as the last result."""
+    """Run the named benchmarks (without a name all but those of minutes) and compare; --save keeps the figures."""
     sys.path.insert(0, str(HERE / "reading"))
     names = [name for name in arguments if not name.startswith("--")] or list(NAMES)
     last: dict[str, Any] = json.loads(LAST.read_text(encoding="utf-8")) if LAST.exists() else {}
@@ -27,6 +28,8 @@ def main(arguments: list[str]) -> None:
         for line in _compared(result, last.get(name, {})):
             print(f"  {line}")
         last[name] = result
+    if names == list(NAMES):
+        print(f"\nnot run, since they take minutes each: {', '.join(MINUTES)} (name them to run them)")
     if "--save" in arguments:
         LAST.write_text(json.dumps(last, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         print(f"\nsaved to {LAST.name}")

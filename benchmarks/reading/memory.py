@@ -1,6 +1,7 @@
 """Memory and speed of `detente read` over a large folder: peak of all its processes together, against 1.5 GB.
 
-    python benchmarks/reading/memory.py [ARTICLES] [--world] [--jobs N] [--sentences LOW HIGH]
+    python benchmarks/reading/memory.py [ARTICLES] [--world] [--jobs N] [--sentences LOW HIGH]      by default 1,000
+    python benchmarks/run.py memory [--save]                                  10,000; takes a quarter of an hour
 
 The articles are made up by drawing sentences from the development texts and the bundled article, each with one
 of its own, so that no two are equal. Linux only: resident memory is read from /proc, ten times a second; memory that
@@ -20,35 +21,56 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+ISSUE_ARTICLES = 10_000
 LIMIT_MIB = 1.5e9 / 2**20
 SENTENCES = (12, 40)
 """The fewest and most sentences of an article: news articles mostly lie between."""
 
 
 def main() -> int:
-    """Generate, read, print; returns 1 when the limit was passed or the reading failed."""
+    """Measure and print; returns 1 when the limit was passed or the reading failed."""
     parser = argparse.ArgumentParser(description="Memory and speed of `detente read` over a large folder.")
     parser.add_argument("articles", type=int, nargs="?", default=1000)
     parser.add_argument("--world", action="store_true", help="also store them")
     parser.add_argument("--jobs", type=int, help="processes, as for `detente read`")
     parser.add_argument("--sentences", type=int, nargs=2, default=SENTENCES, help="fewest and most of an article")
     options = parser.parse_args()
+    figures = run(options.articles, options.sentences, world=options.world, jobs=options.jobs)
+    for name, figure in figures.items():
+        print(name, figure)
+    return 1 if figures["exit_code"] or float(str(figures["peak_mib"])) > LIMIT_MIB else 0
+
+
+def run(
+    articles: int = ISSUE_ARTICLES, length: Sequence[int] = SENTENCES, *, world: bool = False, jobs: int | None = None
+) -> dict[str, object]:
+    """Write so many articles, read them, and tell the peak memory and the rate.
+
+    Args:
+        articles: How many.
+        length: The fewest and most sentences of an article.
+        world: Whether to store them as well.
+        jobs: Processes, as for `detente read`; None leaves it to the command.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "texts")
-        sentences = write_articles(folder, options.articles, options.sentences)
+        sentences = write_articles(folder, articles, length)
         command = [sys.executable, "-m", "detente", "read", str(folder)]
-        command += ["--world", str(Path(scratch, "world"))] if options.world else []
-        command += ["--jobs", str(options.jobs)] if options.jobs else []
+        command += ["--world", str(Path(scratch, "world"))] if world else []
+        command += ["--jobs", str(jobs)] if jobs else []
         began = time.monotonic()
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
         peak, most = watch(process)
         seconds = time.monotonic() - began
-        print((process.stdout.read() if process.stdout else "").strip())
-    print(
-        f"{options.articles:,} articles, {sentences:,} sentences in {seconds:.0f} s: {sentences / seconds:.0f} a second"
-    )
-    print(f"peak {peak:.0f} MiB in up to {most} processes; limit {LIMIT_MIB:.0f} MiB")
-    return 1 if process.returncode or peak > LIMIT_MIB else 0
+    return {
+        "articles": articles,
+        "sentences": sentences,
+        "peak_mib": round(peak),
+        "limit_mib": round(LIMIT_MIB),
+        "processes": most,
+        "sentences_per_s_with_start_up": round(sentences / seconds),
+        "exit_code": process.returncode,
+    }
 
 
 def write_articles(folder: Path, count: int, sentences: Sequence[int] = SENTENCES) -> int:

@@ -39,6 +39,7 @@ def join(known: Statement, other: Statement) -> Statement:
         place=known.place or other.place,
         quantities=known.quantities + tuple(q for q in other.quantities if q not in known.quantities),
         novelty=known.novelty or other.novelty,
+        about=known.about + tuple(a for a in other.about if a.id not in {actor.id for actor in known.about}),
         also=known.also + added,
         confidence=round(1 - (1 - known.confidence) * (1 - other.confidence * 0.3), 3),
     )
@@ -53,7 +54,7 @@ def _said(statement: Statement) -> tuple[object, ...]:
         statement.stance,
         statement.polarity,
         statement.status,
-        frozenset(actor.id for actor in statement.about),
+        frozenset(actor.id for actor in statement.about) if statement.kind is not StatementKind.DEPENDENCY else None,
         _parties(statement),
         statement.speaker.id,
     )

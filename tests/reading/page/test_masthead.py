@@ -175,3 +175,46 @@ def test_datelines(line: str, place: str | None, agency: str | None) -> None:
 @pytest.mark.parametrize("line", ["Russia: we will not leave", "Mr Lee - a diplomat - left", "The US said"])
 def test_other_openings_are_no_datelines(line: str) -> None:
     assert read_dateline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "last"),
+    [
+        ("Feature / 14 July 2022", date(2022, 7, 14), date(2022, 7, 14)),
+        ("2 October 2023 | Peace and Security", date(2023, 10, 2), date(2023, 10, 2)),
+        ("Policy Brief No. 47 | October 2023", date(2023, 10, 1), date(2023, 10, 31)),
+    ],
+)
+def test_a_date_on_one_side_of_a_divider_is_the_pages(head: str, first: date, last: date) -> None:
+    found = layout(f"Ghana cuts its ties with Togo\n\n{head}\n\n{BODY}")
+    assert found.title == "Ghana cuts its ties with Togo"
+    assert found.published_stated is not None
+    assert (found.published_stated.start, found.published_stated.end) == (first, last)
+
+
+def test_a_dateline_of_two_places_ends_with_a_full_stop() -> None:
+    found = layout(f"Ghana cuts its ties with Togo\n\nACCRA/LOME, September 17, 2022. {BODY}")
+    assert found.published_stated == DateSpan(date(2022, 9, 17), date(2022, 9, 17))
+
+
+def test_the_weekday_of_a_report_finds_the_year_of_its_dateline() -> None:
+    text = (
+        "ACCRA, Sept 30 (Reuters) - Ghana cut its ties with Togo, officials said on Saturday. A treaty of 2022 ended."
+    )
+    found = layout(f"Ghana cuts its ties with Togo\n\n{text}")
+    assert found.published_stated == DateSpan(date(2023, 9, 30), date(2023, 9, 30))  # 30 September 2022 was a Friday
+
+
+def test_a_dateline_and_the_mark_of_a_point_are_not_parsed() -> None:
+    text = f"Ghana cuts its ties with Togo\n\nHANOI, Vietnam, 30 January 2024 -- {BODY}\n\n• Togo was surprised by it."
+    first, *_, last = layout(text).body
+    assert text[first.start : first.end] == BODY
+    assert text[last.start : last.end] == "Togo was surprised by it."
+
+
+@pytest.mark.parametrize(
+    "line", ["Ministry of Foreign Affairs of Ghana", "Republic of the Volta", "The Volta Institute"]
+)
+def test_a_letterhead_is_no_title(line: str) -> None:
+    found = layout(f"{line}\n\nWhy the talks between Ghana and Togo failed\n\n{BODY}")
+    assert found.title == "Why the talks between Ghana and Togo failed"

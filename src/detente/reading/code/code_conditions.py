@@ -55,7 +55,9 @@ def code_conditions(sentence: Sentence) -> Iterator[Draft]:
 def _inverted(sentence: Sentence) -> Iterator[Draft]:
     """As in "Should Russia attack, the project is dead", where the parser has seen no clause of its own."""
     first, span = sentence.span[0], sentence.span
-    if first.lower_ not in INVERTED or "?" in span.text[-3:] or "," not in span.text or first.head.pos_ not in VERBAL:
+    if first.lower_ not in INVERTED or "?" in span.text[-3:] or "," not in span.text:
+        return
+    if first.head.pos_ not in VERBAL and first.tag_ != "MD":
         return
     start, end = trimmed(sentence.doc, span.start, span.end)
     actors = sentence.resolver.named_in(start, end)

@@ -169,7 +169,10 @@ def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Dra
     if coding.inverse:
         sources, targets = targets, sources
     mutual = (
-        (coding.symmetric and _is_mutual(clause, coding)) or _is_reciprocal(clause) or _shares_event(clause, coding)
+        (coding.symmetric and _is_mutual(clause, coding))
+        or _is_reciprocal(clause)
+        or _shares_event(clause, coding)
+        or (coding.type == "AGREE" and clause.frame.head == "agree")  # "A and B agreed to stop": with each other
     )
     head = _acting_head(clause, coding)
     if len(sources) >= 2 and not targets and mutual:

@@ -42,6 +42,8 @@ UNDOING = word_set("lift end remove scrap abolish cancel drop repeal suspend rev
 ENDING = word_set("end halt stop lifting removal abolition cancellation suspension cessation repeal")
 REFUSING = word_set("refuse decline hesitate fail neglect")
 DEMANDING = word_set("demand urge ask call want order tell press force compel require request beg invite insist")
+# After "that", these take a subjunctive, which looks like a present where the subject looks like a plural.
+MANDATIVE = word_set("demand urge ask order require request beg")
 NOT_HOLDERS = frozenset({ActorKind.PROJECT, ActorKind.REGION})
 MOST_HOLDERS = 3
 
@@ -215,7 +217,9 @@ def _is_demanded(head: Token) -> bool:
     above = head.head
     if head.dep_ == "pcomp" and above.lower_ == "against":
         return True  # "warned Finland against joining"
-    if head.dep_ not in {"ccomp", "xcomp"} or head.tag_ != "VB" or above.lemma_ not in DEMANDING:
+    if head.dep_ not in {"ccomp", "xcomp"} or above.lemma_ not in DEMANDING:
+        return False
+    if head.tag_ != "VB" and (head.tag_ != "VBP" or above.lemma_ not in MANDATIVE):
         return False
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in head.children)
 

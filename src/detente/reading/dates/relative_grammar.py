@@ -219,6 +219,8 @@ def counted(tokens: Tokens, index: int) -> Parsed | None:
         return _ahead(tokens, after, unit, most, lead)
     direction = low[after]
     if direction == "ago":
+        if low[after + 1] == "today" and least == most:  # "fifty years ago today": to the day
+            return Running(unit, -least, -least), after + 2
         return _ago(unit, least, most), after + 1
     if direction in ("earlier", "previously", "beforehand"):
         return Shift(unit, -most, -least, "previous"), after + 1

@@ -15,6 +15,7 @@ amount level degree ton tonne worth billion flow batch contingent
 TRANSPARENT = frozenset(_TRANSPARENT_WORDS.split())
 CURRENCIES = frozenset({"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "rupee", "franc", "peso"})
 JOINED_POS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
+HALF_NAMES = frozenset({"north", "south", "east", "west"})
 MOST_JOINED = 60  # members of one list that are read; longer ones are no list of actors
 CONTENT_DEPS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
@@ -34,8 +35,15 @@ def coordinated(head: Token) -> list[Token]:
                 joined.extend(c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
             elif child.dep_ == "appos" and child.pos_ == token.pos_ == "PROPN" and _heads_list(child):
                 joined.append(child)  # "Australia, Papua New Guinea and Fiji", its second taken for an apposition
+            elif child.dep_ in CONTENT_DEPS and _is_half_name(child):
+                found.append(child)  # "North and South Korea"
         waiting.extend(reversed(joined))
     return found
+
+
+def _is_half_name(word: Token) -> bool:
+    """Whether a point of the compass shares the rest of its name with the next one."""
+    return word.lower_ in HALF_NAMES and any(c.dep_ == "conj" and c.lower_ in HALF_NAMES for c in word.children)
 
 
 def _heads_list(name: Token) -> bool:
