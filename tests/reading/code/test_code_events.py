@@ -23,6 +23,15 @@ from readings import statements, told
         ("Five European countries, including Denmark, closed their airspace to Russia.", "COERCE", {"DNK", "RUS"}),
         ("On 16 March Niger revoked its military accord with the United States.", "REJECT", {"NER", "USA"}),
         ("The junta in Niamey expelled the French ambassador.", "SANCTION", {"NER.GOV", "FRA.GOV"}),
+        ("Some 300 Belgian soldiers were airlifted to Kenya last week.", "MOBILIZE", {"BEL.MIL", "KEN"}),
+        ("A Dutch delegation was sent to Lima.", "CONSULT", {"NLD.GOV", "PER"}),
+        ("Iran test-fired a ballistic missile on Tuesday.", "MOBILIZE", {"IRN", None}),
+        ("Peru and Chile traded accusations on Monday.", "ACCUSE", {"PER", "CHL"}),
+        ("Russia launched drones at two Romanian ships.", "ASSAULT", {"RUS", "ROU"}),
+        ("The parliament of Estonia declared Belarus an aggressor.", "ACCUSE", {"EST.LEG", "BLR"}),
+        ("The two Koreas restored their hotline.", "SUPPORT", {"PRK", "KOR"}),
+        ("A Chinese coast guard vessel rammed a boat of Vietnam.", "ASSAULT", {"CHN.MIL", "VNM"}),
+        ("Norway imposed sanctions on Belarus over its arrest of priests.", "COERCE", {"BLR", "priest"}),
     ],
 )
 def test_who_does_what_to_whom(text: str, plover_type: str, ends: set[str]) -> None:
@@ -39,6 +48,7 @@ def test_who_does_what_to_whom(text: str, plover_type: str, ends: set[str]) -> N
         ("Zhenbao, which the Russians call Damansky, lies in the river.", "CONSULT"),
         ("Brazil does not want a war on its doorstep.", "REQUEST"),
         ("Moscow warned Helsinki against joining NATO.", "COOPERATE"),
+        ("Hungary vetoed an EU statement condemning China.", "ACCUSE"),
         ("The United States supported the Argentine claim to the islands.", "ACCUSE"),
     ],
 )

@@ -26,6 +26,18 @@ OWNERS = ("obj.by", "obj.poss", "obj.amod")
 # Whose thing it is that the act is done to: "boycotted China's forum", "the assets of Russian banks".
 OBJECT_OWNERS = ("obj", "obj.poss", "obj.amod", "obj.of", "obj.in")
 INSIDE = ("obj.from", "obj.by", "into.from", "with.from", "from", "obj.poss")
+# Acts on what is one's own: in the passive whose that is acts ("French soldiers were deployed to Mali").
+MOVED = frozenset(
+    {
+        ("MOBILIZE", "troops"),
+        ("MOBILIZE", "weapons"),
+        ("MOBILIZE", "police"),
+        ("AID", "peacekeeping"),
+        ("AID", "humanitarian"),
+        ("RETREAT", "withdraw"),
+        ("CONSULT", "visit"),
+    }
+)
 TOGETHER = ("with", "between", "obj.with", "obj.between", "among")
 HARDLY_THINGS = frozenset({"little", "nothing", "much", "something", "anything", "lot", "more"})
 MEDIATION = frozenset({"045", "165"})  # done between others, also by several together
@@ -165,6 +177,8 @@ def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Dra
     sources = tuple(a for a in sentence.actors(clause.subjects) if a.kind is not ActorKind.REGION or a.state)
     if not sources and not coding.inverse and not clause.frame.passive:
         sources = sentence.first(clause, OWNERS) if _is_event(clause) else ()
+    if not sources and clause.frame.passive and not clause.complement and (coding.type, coding.mode) in MOVED:
+        sources = sentence.first(clause, ("obj", "obj.amod", "obj.poss"))
     targets = _targets(sentence, clause, coding, sources)
     if coding.inverse:
         sources, targets = targets, sources

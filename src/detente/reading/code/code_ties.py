@@ -24,7 +24,7 @@ BACKING = frozenset({"back", "support"})
 MOST_MOVING = 3  # "A, B and C turned away from D"
 SELVES = frozenset({"itself", "themselves", "himself", "herself", "other", "another"})
 DRAWING = frozenset({"pull", "bring", "draw", "push"})  # with "together"
-TOWARDS = ("with", "to", "towards", "toward", "against", "at.with", "on.with", "in.with")
+TOWARDS = ("with", "to", "towards", "toward", "against", "at.with", "on.with", "in.with", "of", "of.poss")
 JOINING = frozenset({"ally", "align"})  # told in the passive too: "is allied with Tehran"
 
 

@@ -102,6 +102,16 @@ def lemma_repairs() -> dict[str, str]:
 
 
 @cache
+def hyphened_verbs() -> dict[str, str]:
+    """Form of a verb written with a hyphen to its lemma (hyphened_verbs.csv): "test-fired" to "test-fire"."""
+    return {
+        form: line["lemma"]
+        for line in read_lines("hyphened_verbs.csv", _text("hyphened_verbs.csv"))
+        for form in line["forms"].split("|")
+    }
+
+
+@cache
 def usual_slots() -> dict[str, tuple[str, ...]]:
     """PLOVER type to the prepositions under which its target usually stands (slots.csv)."""
     return {line["type"]: tuple(line["prepositions"].split()) for line in read_lines("slots.csv", _text("slots.csv"))}

@@ -42,6 +42,7 @@ MONTHS_AND_DAYS = word_set(
     wednesday thursday friday saturday sunday"""
 )
 NOT_PREPOSITIONS = frozenset({"subj", "obj", "poss", "amod", "attr", "oprd"})
+THWARTING = word_set("veto block reject defeat scuttle torpedo oppose withdraw shelve withhold quash")
 HELPERS = frozenset({"aux", "auxpass"})
 MAX_DEPTH = 3  # "agreed to begin to negotiate": deeper nesting is left to its own clause
 
@@ -82,8 +83,18 @@ def verbs_of(sentence: Span) -> Iterator[Token]:
     """The verbs of a sentence that can head a clause of their own (auxiliaries left out)."""
     for token in sentence:
         pos = token.pos_
-        if pos in VERBAL and token.dep_ not in HELPERS and not (pos == "VERB" and token.dep_ == "amod"):
+        if pos not in VERBAL or token.dep_ in HELPERS or (pos == "VERB" and token.dep_ == "amod"):
+            continue
+        if not _is_thwarted(token):
             yield token
+
+
+def _is_thwarted(verb: Token) -> bool:
+    """Whether a paper was stopped before it could say so: "vetoed a resolution condemning the strikes"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or noun.dep_ not in OBJECTS | PASSIVE_SUBJECTS:
+        return False
+    return noun.head.lemma_ in THWARTING
 
 
 class _Arguments:
@@ -146,6 +157,11 @@ class _Arguments:
                 self.extra.append("named")
         elif child.pos_ in VERBAL:
             self.complement = self.complement or child
+        elif child.pos_ in NOMINAL and dep == "ccomp":  # "declared Russia an aggressor"
+            for named in child.children:
+                if named.dep_ == "nsubj":
+                    _add(self.slots, "obj", named)
+                    self.extra.extend((*content_lemmas(child), "named"))
         elif child.pos_ == "ADJ":
             self.complement = self.complement or _verb_below(child)
             self.extra.append(child.lemma_.lower())

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import ModelMissingError
-from detente.reading.lexicon.lexicon_tables import lemma_repairs
+from detente.reading.lexicon.lexicon_tables import hyphened_verbs, lemma_repairs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -95,7 +95,9 @@ def _check_weights(name: str, folder: Path | None) -> None:
 
 
 def _keep_prefixes(nlp: Language) -> None:
-    """Keep "re-establish" in one piece, as spaCy's tokenizer does with other words of one meaning."""
+    """Keep "re-establish" and "test-fired" in one piece, as spaCy's tokenizer does with other words of one meaning."""
+    from spacy.attrs import NORM, ORTH
+
     tokenizer: Any = nlp.tokenizer  # declared as any function of text to Doc
     split = tokenizer.infix_finditer
     bound = re.compile(rf"(?:^|[^a-z])(?:{BOUND_PREFIXES})$", re.IGNORECASE)
@@ -106,6 +108,8 @@ def _keep_prefixes(nlp: Language) -> None:
         ]
 
     tokenizer.infix_finditer = infixes
+    for form in hyphened_verbs():  # the tagger goes by the norm: "test-fired" is tagged as "fired" is
+        tokenizer.add_special_case(form, [{ORTH: form, NORM: form.rpartition("-")[2]}])
 
 
 def _register_breaks() -> None:
@@ -127,14 +131,14 @@ def _register_breaks() -> None:
                 doc[token.i + 1].is_sent_start = True
         return doc
 
-    repairs = lemma_repairs()
+    repairs, hyphened = lemma_repairs(), hyphened_verbs()
 
     @Language.component("detente_lemmas")
     def lemmas(doc: Doc) -> Doc:
         """Mend the lemmas of verbs that the pipeline gets wrong: "hated" is no "hat"."""
         for token in doc:
-            if token.pos_ == "VERB" and token.lemma_ in repairs:
-                token.lemma_ = repairs[token.lemma_]
+            if token.pos_ == "VERB":
+                token.lemma_ = hyphened.get(token.lower_) or repairs.get(token.lemma_, token.lemma_)
         return doc
 
 

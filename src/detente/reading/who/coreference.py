@@ -21,6 +21,8 @@ from detente.records import ActorKind, ActorMention
 if TYPE_CHECKING:
     from detente.reading.who.resolve import Resolver
 
+REASONS = frozenset({"over", "for"})
+SUFFERED = frozenset({"on", "against", "upon", "at"})
 WILLING = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
 LOOK_BACK = 3  # sentences, the pronoun's own included
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -91,7 +93,7 @@ class Salience:
         following = _subject_after(pronoun)
         if following is not None:
             return self._resolver.actors_of(following)
-        own = self._subject_of_clause(pronoun) or self._who_says(pronoun)
+        own = self._blamed(pronoun) or self._subject_of_clause(pronoun) or self._who_says(pronoun)
         if own:
             return own
         if word in PERSONAL:
@@ -138,6 +140,29 @@ class Salience:
         if not actors or any(each.pos_ == "PRON" and each.tag_ in {"WDT", "WP"} for each in subjects):
             return ()
         return actors if self._owns(actors, subjects[0], pronoun.lower_) else ()
+
+    def _blamed(self, pronoun: Token) -> tuple[ActorMention, ...]:
+        """ "Imposed sanctions on Belarus over its crackdown": what one suffers for is one's own doing."""
+        reason = pronoun.head.head
+        if pronoun.dep_ != "poss" or reason.dep_ != "prep" or reason.lower_ not in REASONS:
+            return ()
+        verb = reason.head if reason.head.pos_ == "VERB" else reason.head.head
+        if verb.pos_ != "VERB" or not any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+            return ()
+        sufferers = [
+            c
+            for c in verb.children
+            if verb.i < c.i < reason.i and (c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ in SUFFERED))
+        ]
+        for sufferer in sufferers:
+            named = sufferer if sufferer.dep_ == "dobj" else next((c for c in sufferer.children), None)
+            if named is not None and sufferer.dep_ == "dobj" and not self._resolver.actors_of(named):
+                on = (c for c in sufferer.children if c.dep_ == "prep" and c.lower_ in SUFFERED and c.i < reason.i)
+                named = next((grand for c in on for grand in c.children if grand.dep_ == "pobj"), None)
+            actors = self._resolver.actors_of(named) if named is not None else ()
+            if named is not None and actors and self._owns(actors, named, pronoun.lower_):
+                return actors
+        return ()
 
     def _who_says(self, pronoun: Token) -> tuple[ActorMention, ...]:
         """ "The kingdom has warned that it will": who says what a pronoun will do means himself, where it fits."""

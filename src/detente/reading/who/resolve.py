@@ -543,11 +543,13 @@ def _is_bare(head: Token) -> bool:
 
 def _phrase(head: Token) -> str:
     """The head noun with its compounds and plain adjectives, lower-cased: "army chief", "special forces"."""
-    words = [
-        child.lower_
-        for child in head.children
-        if child.i < head.i
-        and child.dep_ in {"compound", "amod", "nmod"}
-        and (not child.text[:1].isupper() or head.text[:1].isupper())
-    ]
+    words: list[str] = []
+    for child in head.children:
+        if child.i > head.i or child.dep_ not in {"compound", "amod", "nmod"}:
+            continue
+        if not child.text[:1].isupper() or head.text[:1].isupper():
+            words.extend(
+                c.lower_ for c in child.children if c.dep_ == "compound" and c.i < child.i
+            )  # "coast guard ship"
+            words.append(child.lower_)
     return " ".join([*words, head.lower_])
