@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from detente.ontology.plover import quad_class_of
 from detente.reading.code.code_event_nouns import code_event_nouns
+from detente.reading.code.coded_clauses import is_reciprocal
 from detente.reading.code.drafts import Draft, Sentence, trimmed, unique
 from detente.reading.code.event_drafts import can_undergo, event_draft, is_worth_keeping
 from detente.reading.code.tie_words import tie_words
@@ -184,7 +185,7 @@ def _of_verb(sentence: Sentence, clause: Clause, coding: Coding) -> Iterator[Dra
         sources, targets = targets, sources
     mutual = (
         (coding.symmetric and _is_mutual(clause, coding))
-        or _is_reciprocal(clause)
+        or is_reciprocal(clause)
         or _shares_event(clause, coding)
         or (coding.type == "AGREE" and clause.frame.head == "agree")  # "A and B agreed to stop": with each other
     )
@@ -237,16 +238,6 @@ def _shares_event(clause: Clause, coding: Coding) -> bool:
         return False
     heads = clause.fillers("obj")
     return bool(heads) and all(semantic_head(head).lemma_.lower() in mutual_nouns() for head in heads)
-
-
-def _is_reciprocal(clause: Clause) -> bool:
-    """Whether "each other" or "one another" stands in one of the clause's slots."""
-    return any(
-        head.lower_ in {"other", "another"} and head.i > 0 and head.nbor(-1).lower_ in {"each", "one"}
-        for heads in clause.slots.values()
-        for each in heads
-        for head in (each, *(child for child in each.children if child.dep_ == "poss"))
-    )
 
 
 def _ellipses(sentence: Sentence) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from detente.ontology.plover import quad_class_of
 from detente.reading.code.code_pair import best_clause
-from detente.reading.code.coded_clauses import CodedClause, coded_clauses
+from detente.reading.code.coded_clauses import CodedClause, coded_clauses, is_reciprocal
 from detente.reading.lexicon.lexicon import in_future
 from detente.reading.says.attribute import Attributions, find_attributions
 from detente.reading.says.status import is_future, status_of
@@ -97,13 +97,20 @@ def _agrees(found: Words | None, wanted: Words | None) -> bool:
 
 def _free(doc: Doc, each: CodedClause, attributions: Attributions) -> CodedEvent:
     """An event with the phrases that the sentence itself gives as its ends."""
-    doers, undergoers = each.doers(), each.undergoers()
+    doers, undergoers = _named(each.doers()), _named(each.undergoers())
     source = _phrase(doc, doers[0]) if doers else None
+    if len(doers) > 1 and (
+        each.coding.symmetric or is_reciprocal(each.clause)
+    ):  # "Iran and Oman held drills with India": with each other first
+        undergoers = [doers[1], *undergoers]
     target = next((words for words in (_phrase(doc, head) for head in undergoers) if words != source), None)
-    if target is None and each.coding.symmetric and len(doers) > 1:
-        target = _phrase(doc, doers[1])
     complete = (source is not None) + (target is not None)
     return _event(each, attributions, source, target, round(each.coding.confidence * (0.4 + 0.3 * complete), 3))
+
+
+def _named(heads: list[Token]) -> list[Token]:
+    """The heads that may name somebody: of adjectives only those of states ("Somali", not "naval")."""
+    return [head for head in heads if head.pos_ != "ADJ" or head.text[:1].isupper()]
 
 
 def _phrase(doc: Doc, head: Token) -> Words:

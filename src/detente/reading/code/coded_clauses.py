@@ -65,6 +65,16 @@ def coded_clauses(doc: Doc) -> Iterator[CodedClause]:
                     yield CodedClause(clause, coding)
 
 
+def is_reciprocal(clause: Clause) -> bool:
+    """Whether "each other" or "one another" stands in one of the clause's slots."""
+    return any(
+        head.lower_ in {"other", "another"} and head.i > 0 and head.nbor(-1).lower_ in {"each", "one"}
+        for heads in clause.slots.values()
+        for each in heads
+        for head in (each, *(child for child in each.children if child.dep_ == "poss"))
+    )
+
+
 def _completions(clause: Clause, coding: Coding) -> Iterator[int]:
     """Tokens whose meaning the coding has already taken in: inner verbs and the event noun governed."""
     yield from (head.i for head in clause.slots.get("obj", ()))
