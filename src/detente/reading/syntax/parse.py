@@ -96,8 +96,6 @@ def _check_weights(name: str, folder: Path | None) -> None:
 
 def _keep_prefixes(nlp: Language) -> None:
     """Keep "re-establish" and "test-fired" in one piece, as spaCy's tokenizer does with other words of one meaning."""
-    from spacy.attrs import NORM, ORTH
-
     tokenizer: Any = nlp.tokenizer  # declared as any function of text to Doc
     split = tokenizer.infix_finditer
     bound = re.compile(rf"(?:^|[^a-z])(?:{BOUND_PREFIXES})$", re.IGNORECASE)
@@ -109,7 +107,7 @@ def _keep_prefixes(nlp: Language) -> None:
 
     tokenizer.infix_finditer = infixes
     for form in hyphened_verbs():  # the tagger goes by the norm: "test-fired" is tagged as "fired" is
-        tokenizer.add_special_case(form, [{ORTH: form, NORM: form.rpartition("-")[2]}])
+        tokenizer.add_special_case(form, [{"ORTH": form, "NORM": form.rpartition("-")[2]}])
 
 
 def _register_breaks() -> None:
