@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from detente.feeds.base import Feed, Layout, Repeats
 from detente.feeds.parse import Fault, parse_chunk
 
@@ -6,7 +8,8 @@ TWO, THREE = ("a", "b"), ("a", "b", "c")
 
 def feed(quote: str | None = None, nulls: tuple[str, ...] = ()) -> Feed:
     layouts = (Layout("two", TWO), Layout("three", THREE))
-    return Feed("test", "", "", (), layouts, {}, Repeats(("feed_reference",)), quote=quote, nulls=nulls)
+    columns = {"story": "a || b", "extra": "MAP {'c': c}"}
+    return Feed("test", "", "", (), layouts, columns, Repeats(("feed_reference",)), quote=quote, nulls=nulls)
 
 
 def parsed(data: bytes, of: Feed) -> tuple[list[tuple[object, ...]], list[tuple[int, str]]]:
@@ -26,6 +29,14 @@ def test_two_widths_and_a_third() -> None:
     rows, faults = parsed(b"1\t2\n3\t4\t5\n6\n", feed())
     assert rows == [("1", "2", None, 7, 11), ("3", "4", "5", 7, 12)]
     assert faults == [(13, "1 column; expected 2 or 3")]
+
+
+def test_a_column_that_nothing_asks_for_is_not_kept_but_must_be_utf8() -> None:
+    narrow = replace(feed(), columns={"story": "a"})
+    rows, faults = parsed(b"1\t2\n3\t\xff\n5\t6\t7\n8\n", narrow)
+    assert narrow.raw_columns == ("a",)
+    assert rows == [("1", 7, 11), ("5", 7, 13)]
+    assert faults == [(12, "not UTF-8"), (14, "1 column; expected 2 or 3")]
 
 
 def test_every_column_is_text_and_only_nulls_are_missing() -> None:

@@ -152,12 +152,17 @@ class Feed:
     tell: Callable[[FeedFile], Told] | None = None
     edition: str = ""
     bind: Callable[[Sequence[Path], Path | None], Feed] | None = None
+    raw_columns: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """The columns that some layout has and some expression asks for, and those told of a file. Others are not parsed."""
 
-    @property
-    def raw_columns(self) -> tuple[str, ...]:
-        """Every column that some layout has, and those told of a file; those that a file lacks are NULL there."""
-        of_layouts = (column for layout in self.layouts for column in (*layout.columns, *layout.optional))
-        return tuple(dict.fromkeys([*of_layouts, *self.told_columns]))
+    def __post_init__(self) -> None:
+        """Work out `raw_columns`, once: every chunk of every file asks for them."""
+        expressions = [*self.columns.values(), *(rule.broken_when for rule in self.rules)]
+        keys = {column for lookup in self.lookups for column in lookup.key}
+        asked = "\n".join(expressions).casefold()  # a name that stands in them by chance is parsed for nothing
+        columns = dict.fromkeys(column for each in self.layouts for column in (*each.columns, *each.optional))
+        used = [name for name in columns if name in keys or name.replace('"', '""').casefold() in asked]
+        object.__setattr__(self, "raw_columns", tuple(dict.fromkeys([*used, *self.told_columns])))
 
     @property
     def plain(self) -> bool:

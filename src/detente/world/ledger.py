@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from detente.errors import WorldError
 from detente.feeds.base import Feed
 from detente.feeds.pieces import FileRead
-from detente.world.reading_back import connected
+from detente.world.tables import open_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Counts:
         return Counts(self.rows, 0, self.rows - self.rejected, 0, self.rejected)
 
 
+_COUNTED: Final = tuple(each.name for each in fields(Counts))
+_LEDGER_COLUMNS: Final = ["feed", "file", "file_sha256", "content_sha256", *_COUNTED]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What a feed has imported: counts by content, and the content by file as it lay on disk with the name it had."""
@@ -54,15 +59,19 @@ def read_ledger(root: Path, feed: str) -> Ledger:
     Raises:
         WorldError: The world cannot be read.
     """
-    with connected(root) as connection:
-        found = connection.execute(
-            "SELECT content_sha256, file_sha256, file, rows, added, repeated, mirrored, rejected "
-            "FROM imports WHERE feed = $1",
-            [feed],
-        ).fetchall()
+    from deltalake.exceptions import DeltaError
+    from pyarrow import ArrowException
+
+    try:
+        # Read under the lock, once a batch: all views of a world would take ten times as long.
+        opened = open_table(root, "imports")
+        rows = [] if opened is None else opened.to_pyarrow_table(columns=_LEDGER_COLUMNS).to_pylist()
+    except (ArrowException, DeltaError, OSError) as error:
+        raise WorldError(f"{root}: the ledger of imports cannot be read: {error}. See `detente doctor`.") from error
+    ours = [row for row in rows if row["feed"] == feed]
     return Ledger(
-        {content: Counts(*numbers) for content, _, _, *numbers in found},
-        {(file_sha256, name): content for content, file_sha256, name, *_ in found},
+        {row["content_sha256"]: Counts(*(row[name] for name in _COUNTED)) for row in ours},
+        {(row["file_sha256"], row["file"]): row["content_sha256"] for row in ours},
     )
 
 
