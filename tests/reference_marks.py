@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """What a row is compared by: `story` and `event` are None where it takes no part."""
+    """What a row is compared by: `story`, which ends with the code, and `event` are None where it takes no part."""
 
     source: str | None
     target: str | None
-    story: Hashable | None
+    story: tuple[str, ...] | None
     event: Hashable | None
 
 
@@ -22,6 +22,8 @@ def marks(rows: Iterable[Row]) -> Counter[str]:
     told: set[Hashable] = set()
     events: set[Hashable] = set()
     for source, target, story, event in rows:
+        if story is not None and source and target:  # a visit made and a visit hosted are one act, seen by either
+            story = (*story[:-1], "042" if story[-1] == "043" else story[-1])
         same, other = (story, source, target), (story, target, source)
         if story is not None and same in told:
             found["same story"] += 1

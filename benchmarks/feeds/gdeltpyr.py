@@ -6,7 +6,7 @@ the same order; only the download is left out. The package itself cannot be impo
 lacks the table of codes and fetches it at import: its modules are loaded without it, and the table is made of the
 codes at hand.
 
-Run: python benchmarks/feeds/gdeltpyr.py FOLDER; prints rows, seconds and processor seconds, of reading alone and of all.
+Run: python benchmarks/feeds/gdeltpyr.py FOLDER; prints rows, and seconds by clock and processor, of reading and of all.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ with connected(Path(sys.argv[1])) as connection:
                 count(*) AS events, count(goldstein) AS scored, sum(goldstein) AS goldstein_sum,
                 count(DISTINCT story) AS stories, count(DISTINCT outlet) AS outlets
             FROM events WHERE repeat_of IS NULL AND NOT is_copy AND event_date_precision = 'day' GROUP BY ALL)
-        SELECT *, sum(events) OVER (PARTITION BY month) AS month_volume FROM cells WHERE source_state <> target_state ORDER BY ALL
+        SELECT *, sum(events) OVER (PARTITION BY month) AS month_volume FROM cells
+        WHERE source_state <> target_state ORDER BY ALL
     ''').to_arrow_table()
 pq.write_table(panel, sys.argv[2])
 """

@@ -227,6 +227,34 @@ def test_repeats(tmp_path: Path) -> None:
     assert len(rows(world, table="counted_events")) == 4
 
 
+def test_a_visit_and_its_host_are_two_sides_of_one_event(tmp_path: Path) -> None:
+    swapped = {"Actor1Code": "PAKMIL", "Actor2Code": "RUS"}
+    lines = [
+        gdelt_line(GLOBALEVENTID="1", EventCode="042"),
+        gdelt_line(GLOBALEVENTID="2", EventCode="043", **swapped),
+        gdelt_line(GLOBALEVENTID="3", EventCode="043", **swapped),
+        gdelt_line(GLOBALEVENTID="4", EventCode="042", **swapped),
+        gdelt_line(GLOBALEVENTID="5", EventCode="043"),
+        gdelt_line(GLOBALEVENTID="51", EventCode="041", **swapped),
+        gdelt_line(GLOBALEVENTID="6", EventCode="043", SOURCEURL="https://example.org/b", **swapped),
+        gdelt_line(GLOBALEVENTID="7", EventCode="043", Actor1Code="", SOURCEURL="https://example.org/c"),
+        gdelt_line(GLOBALEVENTID="8", EventCode="042", Actor2Code="", SOURCEURL="https://example.org/c"),
+    ]
+    world, done = imported(tmp_path, *lines)
+    assert [(row["feed_reference"], row["repeat_kind"], row["repeat_of"]) for row in rows(world)] == [
+        ("1", None, None),
+        ("2", "mirrored", "1"),
+        ("3", "same story", "2"),
+        ("4", "same story", "2"),
+        ("5", "same story", "1"),
+        ("51", None, None),
+        ("6", "new id", "2"),
+        ("7", None, None),
+        ("8", None, None),
+    ]
+    assert done.counts == Counts(9, 4, 4, 1, 0)
+
+
 def test_repeats_of_what_an_earlier_run_stored(tmp_path: Path) -> None:
     world, _ = imported(tmp_path, gdelt_line(GLOBALEVENTID="1"))
     later = {"DATEADDED": "20191030000000", "SQLDATE": "20191024", "SOURCEURL": "https://example.org/z"}

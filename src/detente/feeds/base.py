@@ -74,7 +74,8 @@ class Repeats:
     """What makes two rows of a feed the same thing, over columns of the shared table.
 
     A row whose `identity` columns are all stored already is not stored again. Rows that agree in all `story`
-    columns and in the two actors of `pair` are repeats inside one story, or mirrored when the actors are swapped.
+    columns and in the two actors of `pair` are repeats inside one story, or mirrored when the actors are swapped. The two
+    codes of an act that CAMEO codes from both sides (`ontology.cameo.OTHER_SIDES`) are one in this.
     Rows that agree in all `event` columns, where `event_if` holds, are one event under a new id. The later one is
     marked. A NULL among the `story` columns, or a first NULL among `event`, makes no repeat.
 
@@ -153,7 +154,7 @@ class Feed:
     edition: str = ""
     bind: Callable[[Sequence[Path], Path | None], Feed] | None = None
     raw_columns: tuple[str, ...] = field(init=False, compare=False, repr=False)
-    """The columns that some layout has and some expression asks for, and those told of a file. Others are not parsed."""
+    """Columns that some layout has and some expression asks for, and those told of a file; others are not parsed."""
 
     def __post_init__(self) -> None:
         """Work out `raw_columns`, once: every chunk of every file asks for them."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from detente.errors import TableError, UnknownCodeError
 from detente.ontology.plover import CONTEXT_SYNONYMS, CONTEXTS, context_named, modes_of, plover_entry
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "code", "name", "root", "plover_type", "plover_mode", "plover_context", "quad_class", "goldstein", "edition"
 )  # fmt: skip
+
+
+OTHER_SIDES: Final = MappingProxyType({"042": "043"})
+"""Acts that CAMEO codes from both sides: A makes a visit to B (042), B hosts a visit of A (043).
+
+Coders of this family write the two rows for one verb: in a sample of ICEWS 148 of 149 rows of 042 have their 043 in the
+same sentence, in one of GDELT 94 of 104 in the same article. All other codes are the same in both directions.
+"""
 
 
 class PloverCode(NamedTuple):

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MEMORY: Final = "2GB"
 """What the import's engine may hold before it uses the disk."""
 
+_ROWS_AT_ONCE: Final = 10 * 2048
+"""Of raw rows: whole vectors of the engine, and small enough to be shared out among threads."""
+
 _LINE_MASK = (1 << LINE_BITS) - 1
 
 
@@ -212,7 +215,8 @@ def _raw_table(feed: Feed, piece: Piece, skipped: set[int]) -> Any:
     if skipped:
         known = compute.is_in(table["file"], value_set=pa.array(sorted(skipped), pa.int32()))
         table = table.filter(compute.invert(known))
-    return table
+    # The engine's vectors of 2,048 rows end where a chunk ends, and chunks are as small as files: a tenth of all time.
+    return pa.Table.from_batches(table.combine_chunks().to_batches(_ROWS_AT_ONCE), table.schema)
 
 
 def _moment(microseconds: int | None) -> datetime | None:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from detente.feeds.base import Feed
+from detente.feeds.base import Feed, Repeats
 from detente.feeds.sql import quoted
+from detente.ontology.cameo import OTHER_SIDES
 from detente.world.schema import arrow_schema
 from detente.world.tables import feed_files
 
@@ -81,19 +82,10 @@ def keys_sql(feed: Feed) -> str:
     rules = feed.repeats
     identity = ", ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in rules.identity)
     identity = f"concat_ws(chr(31), {identity})" if len(rules.identity) > 1 else f"{quoted(rules.identity[0])}::VARCHAR"
-    source, target = (quoted(name) for name in rules.pair)
     story_key = event_key = "NULL::UBIGINT"
     forward = "true"
     if rules.story:
-        story = ", ".join(map(quoted, rules.story))
-        whole = " AND ".join(f"{quoted(name)} IS NOT NULL" for name in rules.story)
-        both = f"{source} IS NOT NULL AND {target} IS NOT NULL"
-        story_key = (
-            f"CASE WHEN {whole} THEN CASE WHEN {both} "
-            f"THEN hash({story}, least({source}, {target}), greatest({source}, {target})) "
-            f"ELSE hash({story}, {source}, {target}, 'one') END END"
-        )
-        forward = f"coalesce({source} <= {target}, true)"
+        story_key, forward = _story_sql(rules)
     if rules.event:
         event = ", ".join(map(quoted, rules.event))
         event_key = f"CASE WHEN {rules.event_if} THEN hash({event}) END"
@@ -102,6 +94,23 @@ def keys_sql(feed: Feed) -> str:
         f"{event_key} AS event_key, {quoted(rules.moment)} AS moment, "
         f"{quoted(feed.update.version) if feed.update else 'NULL'}::VARCHAR AS version"
     )
+
+
+def _story_sql(rules: Repeats) -> tuple[str, str]:
+    """What two rows share that tell one act of one story, in either direction, and which direction a row has."""
+    source, target = (quoted(name) for name in rules.pair)
+    story = ", ".join(map(quoted, rules.story))
+    whole = " AND ".join(f"{quoted(name)} IS NOT NULL" for name in rules.story)
+    both = f"{source} IS NOT NULL AND {target} IS NOT NULL"
+    sides = " ".join(f"WHEN '{seen}' THEN '{act}'" for act, seen in OTHER_SIDES.items())
+    act = ", ".join(
+        f"CASE cameo_code {sides} ELSE cameo_code END" if name == "cameo_code" else quoted(name) for name in rules.story
+    )
+    key = (
+        f"CASE WHEN {whole} THEN CASE WHEN {both} THEN hash({act}, least({source}, {target}), "
+        f"greatest({source}, {target})) ELSE hash({story}, {source}, {target}, 'one') END END"
+    )
+    return key, f"coalesce({source} <= {target}, true)"
 
 
 class Seen:
