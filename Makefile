@@ -3,14 +3,19 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SPARK := $(VENV)/.spark
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test test-spark check bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente demo
 
 test: $(READY)
 	$(BIN)/pytest -n auto
+
+# The second engine: needs Java 17 or newer, and half a gigabyte for the extra `spark`, which is not in the lock.
+test-spark: $(SPARK)
+	DETENTE_NEEDS_SPARK=1 $(BIN)/pytest -rs tests/engines tests/views/cli/test_panel_command.py
 
 check: $(READY)
 	$(BIN)/ruff format --check src tests benchmarks training
@@ -26,6 +31,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
+
+$(SPARK): $(READY)
+	@command -v "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" > /dev/null || { echo "Spark needs Java 17 or newer; there is none."; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[spark]'
+	touch $(SPARK)
 
 # Needs uv; writes versions and hashes only, no index addresses.
 lock:

@@ -66,13 +66,31 @@ def test_nothing_there(name: str, message: str, tmp_path: Path) -> None:
 def test_archives_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = archive(tmp_path / "many.zip", **{f"{n}.export.CSV": "x" for n in range(3)})
     monkeypatch.setattr(files, "MAX_MEMBERS", 2)
-    with pytest.raises(InputError, match="holds 3 files; at most 2"):
-        find_files([path], GDELT)
+    (found,) = find_files([path], GDELT)
+    with pytest.raises(InputError, match="holds 3 files; at most 2"), opened(found):
+        pass
 
 
-def test_no_zip(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is no readable zip archive"):
-        find_files([write(tmp_path / "a.zip", "not packed")], GDELT)
+def test_an_archive_that_is_none_does_not_keep_others_out(tmp_path: Path) -> None:
+    write(tmp_path / f"1{NAME}.zip", "not packed")
+    write(tmp_path / f"2{NAME}", gdelt_line())
+    whole = archive(tmp_path / f"3{NAME}.zip", any_name=gdelt_line(GLOBALEVENTID="9") + "\n")
+    whole.write_bytes(whole.read_bytes()[:-30])
+    archive(tmp_path / f"4{NAME}.zip", notes="x", other="y")
+    done = import_files(tmp_path / "world", GDELT, [tmp_path])
+    assert [file.name for file in done] == [f"1{NAME}.zip", f"2{NAME}", f"3{NAME}.zip", f"4{NAME}.zip"]
+    assert [file.counts.added for file in done] == [0, 1, 0, 0]
+    assert [(file.fault or "").partition(NAME)[2][:28] for file in done] == [
+        ".zip is no readable zip arch",
+        "",
+        ".zip is no readable zip arch",
+        ".zip holds no file of gdelt;",
+    ]
+
+
+def test_a_zip_is_called_by_its_own_name_if_its_file_is_too(tmp_path: Path) -> None:
+    path = archive(tmp_path / f"{NAME}.zip", **{NAME: "x"})
+    assert [file.name for file in find_files([path], GDELT)] == [f"{NAME}.zip"]
 
 
 def test_a_bomb_goes_off_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from detente.actors.roles import SECTORS
 from detente.feeds import named_actors
-from detente.feeds.named_actors import country_place, iso3_of, named_actor
+from detente.feeds.named_actors import named_actor
 
 
 @pytest.mark.parametrize(
@@ -56,20 +56,32 @@ def test_unknown(name: str | None, country: str | None, sectors: str | None, exp
 
 
 @pytest.mark.parametrize(
-    ("country", "iso3"),
+    ("name", "expected"),
     [
-        ("Namibia", "NAM"),
-        ("Moldova, Republic of", "MDA"),
-        ("Virgin Islands, U.S.", "VIR"),
-        ("Falkland Islands (Malvinas)", "FLK"),
-        ("Africa", None),
-        ("NA", None),
-        (None, None),
+        ("Police_(India)", ("IND.COP", "IND")),
+        ("Dmitry_Anatolyevich_Medvedev", ("dmitry-medvedev", "RUS")),
+        ("Russian Federation", ("RUS", "RUS")),
+        ("Hong_Kong", ("HKG", "CHN")),
+        ("Palestinian_Territory,_Occupied", ("PSE", "PSE"))(
+            "Conservative_Party_(United_Kingdom)", ("CONSERVATIVES-UK", "GBR")
+        ),
+        ("Royal_Thai_Police", ("THA.COP", "THA")),
+        ("Bank_of_Japan", ("JPN.BUS", "JPN")),
+        ("Alexei_Miller", ("alexei-miller", "RUS")),  # the registry tells of no office, the list of his state
+        ("UN_Mission_in_Sudan", None),
+        ("Michael_Jordan", None),
+        ("...", None),
     ],
 )
-def test_countries(country: str | None, iso3: str | None) -> None:
-    assert iso3_of(country) == iso3
-    assert country_place((country,)) == (None if iso3 is None else (iso3,))
+def test_a_name_with_nothing_beside_it(name: str, expected: tuple[str | None, str | None] | None) -> None:
+    found = named_actor((name,))
+    assert (None if found is None else (found[0], found[3])) == expected
+    assert named_actor((name, None, None)) == found
+
+
+def test_the_country_decides_between_the_name_and_a_namesake() -> None:
+    assert named_actor(("Royal Thai Police", "Thailand", None)) == named_actor(("Royal_Thai_Police",))
+    assert named_actor(("Royal Thai Police", "Chad", None)) == (None, None, None, "TCD")
 
 
 def test_the_table_names_sectors_of_cameo() -> None:

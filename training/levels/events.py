@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from detente.errors import UnknownCodeError
-from detente.feeds.icews_actors import icews_actor
+from detente.feeds.named_actors import named_actor
 from detente.ontology.cameo import cameo_from_name
 from detente.relations.dyad_months import DyadMonths, dyads_of
 from detente.relations.panel import PANEL_COLUMNS, PanelSpec, dyad_month
@@ -33,7 +33,7 @@ _TYPES: Final = {"event_date": pa.date32(), "quad_class": pa.int64(), "goldstein
 @cache
 def _state(name: str) -> str | None:
     """iso3 of the state that a printed actor belongs to, as the import of such files tells it."""
-    actor = icews_actor((name,))
+    actor = named_actor((name,))
     return None if actor is None else str(actor[3]) if actor[3] else None
 
 

@@ -13,8 +13,8 @@ from detente.actors.tables import read_table
 from detente.feeds.base import Feed, Key, Layout, Lookup, Repeats, Resolver, Rule, Update
 from detente.feeds.codes import cameo_event
 from detente.feeds.described_actors import described_actor
-from detente.feeds.icews_actors import state_named
 from detente.feeds.rules import extra, matches, number
+from detente.feeds.state_names import state_named
 
 _OPTIONAL: Final = (
     *("year", "time_precision", "disorder_type", "event_type", "sub_event_type"),

@@ -74,10 +74,10 @@ class Repeats:
     """What makes two rows of a feed the same thing, over columns of the shared table.
 
     A row whose `identity` columns are all stored already is not stored again. Rows that agree in all `story`
-    columns and in the two actors of `pair` are repeats inside one story, or mirrored when the actors are swapped. The two
-    codes of an act that CAMEO codes from both sides (`ontology.cameo.OTHER_SIDES`) are one in this.
-    Rows that agree in all `event` columns, where `event_if` holds, are one event under a new id. The later one is
-    marked. A NULL among the `story` columns, or a first NULL among `event`, makes no repeat.
+    columns and in the two actors of `pair` are repeats inside one story, or mirrored when the actors are swapped;
+    the two codes of an act that CAMEO codes from both sides (`ontology.cameo.OTHER_SIDES`) are one in this. Rows that
+    agree in all `event` columns, where `event_if` holds, are one event under a new id. The later one is marked. A NULL
+    among the `story` columns, or a first NULL among `event`, makes no repeat.
 
     Stored rows are compared when their `moment` lies within `window_days` of the new ones; without a window, all are.
     """

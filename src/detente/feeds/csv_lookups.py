@@ -12,8 +12,9 @@ from detente.errors import UnknownCodeError
 from detente.feeds.base import Key, Lookup, Resolver
 from detente.feeds.codes import cameo_actor, cameo_event
 from detente.feeds.csv_mapping import ACTORS, CsvMapping
-from detente.feeds.icews_actors import icews_actor, state_named
+from detente.feeds.named_actors import named_actor
 from detente.feeds.state_codes import Scheme, state_of_code
+from detente.feeds.state_names import state_named
 from detente.ontology.cameo import cameo_entry, cameo_for, cameo_from_name
 from detente.ontology.plover import plover_entry
 
@@ -39,7 +40,7 @@ def mapped_actor(scheme: str, key: Key) -> tuple[object, ...] | None:
     if not text:
         return None
     if scheme == "name":
-        return icews_actor((text,))
+        return named_actor((text,))
     if scheme == "cameo":
         return cameo_actor((text,))
     if scheme == "id":

@@ -11,7 +11,7 @@ from typing import Final
 
 from detente.actors.model import Actor
 from detente.actors.registry import Registry
-from detente.feeds.icews_actors import in_brackets, state_named
+from detente.feeds.state_names import in_brackets, state_named
 from detente.records import ActorKind
 
 Fields = tuple[str | None, str | None, str | None, str | None]

@@ -31,24 +31,30 @@ _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 
 @dataclass(frozen=True, slots=True)
 class FeedFile:
-    """One file to import, or one member of a zip. `packed` and `size` are bytes; without `size` only reading tells."""
+    """One file to import, or one member of a zip. `packed` and `size` are bytes; without `size` only reading tells.
+
+    An archive that cannot be looked into is one with a `fault`: the files beside it are read all the same.
+    """
 
     path: Path
     member: str | None
     packed: int
     size: int | None
+    fault: str | None = None
 
     @property
     def name(self) -> str:
-        """The file's name, with the member's where a zip holds several: as the ledger and the rejects call it."""
-        return self.path.name if self.member is None else f"{self.path.name}/{Path(self.member).name}"
+        """The file's name, with the member's where that is another: as the ledger and the rejects call it."""
+        if self.member is None or Path(self.member).name == self.path.stem:
+            return self.path.name
+        return f"{self.path.name}/{Path(self.member).name}"
 
 
 def find_files(paths: Iterable[Path], feed: Feed) -> list[FeedFile]:
     """The files under `paths`, by name: of a folder those named as the feed names its files, each file given as such.
 
     Raises:
-        InputError: A path does not exist or holds nothing of the feed; an archive is damaged or over the bounds.
+        InputError: A path does not exist, or holds nothing of the feed.
     """
     found: list[FeedFile] = []
     for path in paths:
@@ -64,7 +70,10 @@ def find_files(paths: Iterable[Path], feed: Feed) -> list[FeedFile]:
         else:
             raise InputError(f"{path}: no such file or folder.")
         for each in inside:
-            found += _members(each, feed)
+            try:
+                found += _members(each, feed)
+            except InputError as error:
+                found.append(FeedFile(each, None, each.stat().st_size, None, str(error)))
     return list(dict.fromkeys(found))
 
 
@@ -81,6 +90,8 @@ def opened(file: FeedFile) -> Iterator[IO[bytes]]:
     Raises:
         InputError: It cannot be opened.
     """
+    if file.fault is not None:
+        raise InputError(file.fault)
     try:
         if file.member is not None:
             with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as stream:

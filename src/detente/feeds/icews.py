@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from detente.feeds.base import Feed, Key, Layout, Lookup, Repeats, Resolver, Rule
 from detente.feeds.codes import cameo_event
-from detente.feeds.named_actors import COUNTRY_PLACE, NAMED_ACTOR
+from detente.feeds.named_actors import NAMED_ACTOR
 from detente.feeds.rules import PLACE_PRECISION, day, extra, matches, number
+from detente.feeds.state_names import COUNTRY_PLACE
 from detente.ontology.cameo import code_of_label
 
 COLUMNS = (

@@ -9,7 +9,8 @@ from detente.actors.model import Actor, NameSort
 from detente.actors.registry import Registry
 from detente.actors.roles import SECTORS
 from detente.feeds.base import Key, Resolver
-from detente.feeds.named_actors import iso3_of, registered
+from detente.feeds.named_actors import registered
+from detente.feeds.state_names import state_named
 from detente.records import ActorKind
 
 
@@ -58,7 +59,7 @@ def _one(
 ) -> tuple[str | None, str | None, str | None, str | None]:
     state = _iso3(country)
     actor = registered(name, state) if name else _told(raw, state) or _organ(state, sector)
-    if actor is None and not name and raw and state and iso3_of(raw) == state:
+    if actor is None and not name and raw and state and state_named(raw) == state:
         actor = Registry.load().get(state)
     if actor is None:
         return (f"polecat:{name or raw}" if name or raw else None), None, None, state
@@ -71,7 +72,7 @@ def _iso3(country: str | None) -> str | None:
     actor = Registry.load().by_code("iso3", country) or Registry.load().get(country)
     if actor is not None and actor.kind in (ActorKind.STATE, ActorKind.REGION):
         return actor.id
-    return iso3_of(country)
+    return state_named(country)
 
 
 def _told(raw: str | None, state: str | None) -> Actor | None:

@@ -1,25 +1,33 @@
-"""Actors that a feed names with a country and sectors beside the name, as the ICEWS event files do.
+"""Actors by the names that ICEWS, and the graph files made of it, give them, with what stands beside the name.
 
-A name is taken for an actor of the registry only where the country does not speak against it: a namesake elsewhere is
-somebody else. Where no actor is found, the country and what the name says of its kind are kept; no more is guessed.
+"Police_(India)" is a part of a state, "Dmitry_Anatolyevich_Medvedev" a person, "Royal_Thai_Police" a body that has its
+state in its name. The event files have a country and sectors beside the name, the graph files have nothing. A name is
+taken for an actor of the registry only where the country does not speak against it: a namesake elsewhere is somebody
+else. Where no actor is found, the country and what the name says of its kind are kept; no more is guessed.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from detente.actors.model import Actor
 from detente.actors.names import key
 from detente.actors.registry import Registry
 from detente.actors.tables import read_table
 from detente.feeds.base import Key, Resolver
-from detente.feeds.icews_actors import clean_name, icews_actor, in_brackets, sector_of, state_named
+from detente.feeds.body_names import body_named, is_body, sector_of
+from detente.feeds.person_names import person_named
+from detente.feeds.state_names import PLACES, clean_name, in_brackets, state_named, state_of
 from detente.records import ActorKind
 
-_TABLES = Path(__file__).parent / "tables"
-_PLACES = (ActorKind.STATE, ActorKind.REGION)
-_NOBODY = frozenset(map(key, ("Unspecified Actor", "Unidentified State Actor")))
+Fields = tuple[str | None, str | None, str | None, str | None]
+"""Id, name, kind and state of an actor."""
+
+_TABLES: Final = Path(__file__).parent / "tables"
+_NOTHING: Final[Fields] = (None, None, None, None)
+_NOBODY: Final = frozenset(map(key, ("Unspecified Actor", "Unidentified State Actor", "International")))
 """What ICEWS writes where a text names no actor."""
 
 
@@ -34,54 +42,55 @@ def _sectors() -> dict[str, str]:
     return {row["sector"]: row["cameo_sector"] for row in rows}
 
 
-def named_actor(asked: Key) -> tuple[object, ...] | None:
+@cache
+def _listed() -> dict[str, tuple[str, str, str | None]]:
+    """Names that no rule finds, with the registry's id or name they stand for, their kind, and their state."""
+    rows = read_table(_TABLES / "icews_names.csv", ("name", "means", "kind", "state"))
+    return {key(row["name"]): (row["means"], row["kind"], row["state"] or None) for row in rows}
+
+
+def named_actor(asked: Key) -> Fields | None:
     """Id, name, kind and state of an actor; None where neither the name nor the country tells anything.
 
     Args:
-        asked: The name as the feed writes it, its country's name, and its sectors, parted by commas; the last two may
-            be None.
+        asked: The name as the feed writes it; where the feed tells them, its country's name, and its sectors, parted
+            by commas. The last two may be None.
 
     Returns:
-        The registry's actor; or, of a part of a state ("Police (India)"), the organ; or, where only the state is
-        known, no id and name, a kind where the name tells it, and the state. The state is that of the country.
+        The registry's actor; or, of a part of a state ("Police (India)") and of a body with a state in its name
+        ("Egyptian Armed Forces"), the organ; or, where only the state is known, no id and name, a kind where the
+        name tells it, and the state. The state is that of the country, or else the actor's; a person's is the one
+        whose office they hold, or held last.
 
-    >>> named_actor(("Police (India)", None, None))
-    ('IND.COP', 'India: police', 'government', 'IND')
+    >>> named_actor(("Police_(India)",)), named_actor(("Dmitry_Anatolyevich_Medvedev",))[3]
+    (('IND.COP', 'India: police', 'government', 'IND'), 'RUS')
     >>> named_actor(("Dmitry Medvedev", "Russian Federation", None))[0], named_actor(("Jo Nobody", "Chad", None))
     ('dmitry-medvedev', (None, None, None, 'TCD'))
+    >>> named_actor(("Egyptian Armed Forces",))[0], named_actor(("Jo Chad",))
+    ('EGY.MIL', None)
     """
-    name, country, listed = asked
+    name, country, listed = (*asked, None, None)[:3]
     text = clean_name(name or "")
     if not text:
         return None
     bare, bracketed = in_brackets(text)
-    inside = iso3_of(bracketed)
-    state = iso3_of(country) or inside
+    inside = state_named(bracketed) if bracketed else None
+    state = (state_named(country) if country else None) or inside
     if key(bare) in _NOBODY:
         return (None, None, None, state) if state else None
     sectors = tuple(sector.strip() for sector in (listed or "").split(","))
     actor = registered(text, state) or _of_state(bare, state)
     if actor is None and inside:
         actor = _organ(bare, inside, sectors)
-    told = (icews_actor((text,)) if actor is None and not inside else None) or (None, None, None, None)
-    if actor is None and told[0] is not None and _agrees(told, state):
-        actor = _registry().get(str(told[0]))
-    if actor is not None:
-        return actor.id, actor.name, actor.kind.value, state or told[3] or actor.state_on(None)
-    party = ActorKind.PARTY.value if bracketed and "Parties" in sectors else None
-    kind = party or (told[2] if told[0] is None and _agrees(told, state) else None)
-    state = state or (str(told[3]) if told[3] else None)
-    return (None, None, kind, state) if state or kind else None
-
-
-@cache
-def iso3_of(country: str | None) -> str | None:
-    """iso3 of a state or territory by its name, also as lists of countries write it ("Moldova, Republic of").
-
-    >>> iso3_of("Russian Federation"), iso3_of("Palestinian Territory, Occupied"), iso3_of("Asia")
-    ('RUS', 'PSE', None)
-    """
-    return state_named(country) if country else None
+    if actor is not None:  # of a person without office the registry tells no state, and the list may
+        return _fields(actor, state or state_of(actor) or _listed().get(key(text), _NOTHING)[-1])
+    told = _NOTHING if inside else _by_name_alone(text, bracketed)
+    if not _agrees(told, state):
+        told = _NOTHING
+    if told[0] is None and bracketed and "Parties" in sectors:
+        told = (None, None, ActorKind.PARTY.value, told[3])
+    found = (*told[:3], state or told[3])
+    return found if any(found) else None
 
 
 def registered(name: str, state: str | None) -> Actor | None:
@@ -91,7 +100,7 @@ def registered(name: str, state: str | None) -> Actor | None:
         if actor is None:
             continue
         states = _states(actor)
-        if state in states or not (found.weak or (state and states and actor.kind not in _PLACES)):
+        if state in states or not (found.weak or (state and states and actor.kind not in PLACES)):
             return actor
     return None
 
@@ -100,7 +109,7 @@ def _of_state(name: str, state: str | None) -> Actor | None:
     """An actor of the registry, no place, of that state; "Bharatiya Janata" is the Bharatiya Janata Party."""
     for spelt in (name, f"{name} Party") if state else ():
         for actor in _registry().lookup(spelt):
-            if actor.kind not in _PLACES and state in _states(actor):
+            if actor.kind not in PLACES and state in _states(actor):
                 return actor
     return None
 
@@ -109,11 +118,32 @@ def _states(actor: Actor) -> set[str]:
     return {value.value for value in actor.state}
 
 
-def _agrees(told: tuple[object, ...], state: str | None) -> bool:
+def _fields(actor: Actor, state: str | None = None) -> Fields:
+    return actor.id, actor.name, actor.kind.value, state or state_of(actor)
+
+
+def _by_name_alone(text: str, bracketed: str | None) -> Fields:
+    """What a name tells that no country stands beside, and that is no name of the registry."""
+    if bracketed is not None:
+        group = next(iter(_registry().lookup(bracketed)), None)
+        return (None, None, None, None if group is None else state_of(group))
+    if (listed := _listed().get(key(text))) is not None:
+        means, kind, state = listed
+        actor = _registry().get(means) if means else None
+        return (None, None, kind or None, state) if actor is None else _fields(actor)
+    place = state_named(text)
+    actor = _registry().get(place) if place else None if is_body(text) else person_named(text)
+    if actor is not None:
+        return _fields(actor)
+    organ, state = body_named(text) or (None, None)
+    return (None, None, None, state) if organ is None else _fields(organ, state)
+
+
+def _agrees(told: Fields, state: str | None) -> bool:
     """Whether an actor that was found by its name alone may be of the state."""
     if state is None or told[3] in (None, state):
         return True
-    actor = _registry().get(str(told[0])) if told[0] is not None else None
+    actor = _registry().get(told[0]) if told[0] is not None else None
     return actor is not None and state in _states(actor)
 
 
@@ -126,12 +156,3 @@ def _organ(role: str, state: str, sectors: tuple[str, ...]) -> Actor | None:
 
 
 NAMED_ACTOR = Resolver("named_actor", ("id", "name", "kind", "state"), named_actor)
-
-
-def country_place(asked: Key) -> tuple[object, ...] | None:
-    """iso3 of a country's name, or None."""
-    found = iso3_of(asked[0])
-    return None if found is None else (found,)
-
-
-COUNTRY_PLACE = Resolver("country_place", ("iso3",), country_place)

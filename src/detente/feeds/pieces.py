@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from detente.errors import InputError
 from detente.feeds.base import Feed
 from detente.feeds.encodings import as_utf8, encoding_of
 from detente.feeds.files import FeedFile, blocks, opened
@@ -101,6 +102,8 @@ def read_file(read: FileRead, feed: Feed) -> Iterator[Piece]:
     Raises:
         InputError: The file is damaged, over the bounds, or of another layout.
     """
+    if read.file.fault is not None:
+        raise InputError(read.file.fault)
     hasher = hashlib.sha256()
     told: Mapping[str, str | None] = {}
     if feed.tell is not None:

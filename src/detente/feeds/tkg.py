@@ -17,8 +17,9 @@ from detente.errors import InputError, UnknownCodeError
 from detente.feeds.base import Feed, Key, Layout, Lookup, Repeats, Resolver, Rule, Told
 from detente.feeds.codes import cameo_event
 from detente.feeds.files import FeedFile, opened
-from detente.feeds.icews_actors import clean_name, icews_actor
 from detente.feeds.mapping import MappingFile, read_mapping
+from detente.feeds.named_actors import named_actor
+from detente.feeds.state_names import clean_name
 from detente.feeds.tkg_sets import (
     ENDINGS,
     ENTITY_MAPS,
@@ -107,7 +108,7 @@ def _digits(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _actor_of(name: str) -> tuple[object, ...]:
-    return icews_actor((name,)) or (None, None, None, None)
+    return named_actor((name,)) or (None, None, None, None)
 
 
 def entity(key: Key) -> tuple[object, ...] | None:

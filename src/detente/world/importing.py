@@ -93,7 +93,7 @@ class Import:
             progress: Told of every piece.
 
         Raises:
-            InputError: A path holds nothing of the feed; an archive is damaged or over the bounds.
+            InputError: A path holds nothing of the feed.
             WorldError: The world cannot be read.
         """
         self.world, self.feed, self.dry_run = world, feed, dry_run
