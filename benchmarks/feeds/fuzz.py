@@ -86,6 +86,8 @@ def _fuzz(name: str, seeds: Seeds, lines: int, chance: random.Random) -> Counts:
         for beside in seeds.beside:
             copied = Path(shutil.copy(beside, folder))
             mapping = copied if copied.suffix == ".yaml" else mapping
+        if mapping is not None:
+            mapping.write_text(mapping.read_text(encoding="utf-8") + seeds.mapping_end, encoding="utf-8")
         sound = folder / seeds.file_name.format("")
         sound.parent.mkdir(exist_ok=True)
         for beside in seeds.beside if sound.parent != folder else ():

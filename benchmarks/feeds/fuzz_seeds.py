@@ -22,12 +22,14 @@ MOST: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Lines without their ends, and what stands before them. `beside` are files needed to read them."""
+    """Lines without their ends, and what stands before them. `beside` are files needed to read them, one of which may
+    be a mapping; `mapping_end` is added to it."""
 
     head: bytes
     lines: list[bytes]
     file_name: str = "file{}.txt"
     beside: tuple[Path, ...] = ()
+    mapping_end: str = ""
 
 
 def _gdelt() -> Seeds:
@@ -85,7 +87,9 @@ def _tkg() -> Seeds:
 
 def _csv() -> Seeds:
     head, *lines = _records(RECORDED / "csv" / "border.csv", '"')
-    return Seeds(head + b"\n", lines, "border{}.csv", (RECORDED / "csv" / "border.yaml",))
+    # Where most lines that are not ASCII are mutilated, nothing tells an encoding: such a file is refused as a whole.
+    mapping = RECORDED / "csv" / "border.yaml"
+    return Seeds(head + b"\n", lines, "border{}.csv", (mapping,), "encoding: utf-8\n")
 
 
 SEEDS: Final[dict[str, Callable[[], Seeds]]] = {

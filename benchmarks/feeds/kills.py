@@ -39,18 +39,20 @@ def run() -> dict[str, object]:
         root = Path(scratch)
         folder = _folder(root / "files")
         clean_world = World.open(root / "clean")
-        started = time.perf_counter()
         import_files(clean_world.path, GDELT, [folder])
-        seconds = time.perf_counter() - started
         clean = everything(clean_world)
+        whole = _start(World.open(root / "whole"), folder)
+        started = time.perf_counter()
+        whole.communicate()
+        seconds = time.perf_counter() - started
         told = {"files": FILES, "rows": sum(1 for _ in clean), "kills": 0, "killed_midway": 0, "same_rows_after": 0}
         for number in range(KILLS):
             world = World.open(root / f"world{number}")
             importer = _start(world, folder)
-            time.sleep(chance.uniform(0, 3 * seconds))
-            midway = importer.poll() is None
-            os.kill(importer.pid, signal.SIGKILL)
+            time.sleep(chance.uniform(0, seconds))
+            importer.kill()
             importer.communicate()
+            midway = importer.returncode == -signal.SIGKILL
             told["kills"] += 1
             told["killed_midway"] += midway
             told["same_rows_after"] += _ends_like(world, folder, clean)
@@ -59,8 +61,8 @@ def run() -> dict[str, object]:
             world = World.open(root / f"pair{number}")
             importers = [_start(world, folder, batch) for batch in (3, 4)]
             if number % 2:  # every second time one of the two dies
-                time.sleep(chance.uniform(0, 2 * seconds))
-                os.kill(importers[0].pid, signal.SIGKILL)
+                time.sleep(chance.uniform(0, seconds))
+                importers[0].kill()
             for importer in importers:
                 importer.communicate()
             told["pairs"] += 1

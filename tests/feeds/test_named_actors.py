@@ -62,9 +62,8 @@ def test_unknown(name: str | None, country: str | None, sectors: str | None, exp
         ("Dmitry_Anatolyevich_Medvedev", ("dmitry-medvedev", "RUS")),
         ("Russian Federation", ("RUS", "RUS")),
         ("Hong_Kong", ("HKG", "CHN")),
-        ("Palestinian_Territory,_Occupied", ("PSE", "PSE"))(
-            "Conservative_Party_(United_Kingdom)", ("CONSERVATIVES-UK", "GBR")
-        ),
+        ("Palestinian_Territory,_Occupied", ("PSE", "PSE")),  # a territory is its own side of a dyad
+        ("Conservative_Party_(United_Kingdom)", ("CONSERVATIVES-UK", "GBR")),
         ("Royal_Thai_Police", ("THA.COP", "THA")),
         ("Bank_of_Japan", ("JPN.BUS", "JPN")),
         ("Alexei_Miller", ("alexei-miller", "RUS")),  # the registry tells of no office, the list of his state

@@ -187,7 +187,9 @@ def _summary(done: Done, *, dry_run: bool) -> str:
 def _remark(file: Imported) -> str:
     if file.fault:
         return "cannot be read"
-    if file.counts.rows and file.counts.rejected == file.counts.rows:
+    if not file.counts.rows:
+        return "no rows"
+    if file.counts.rejected == file.counts.rows:
         return "all refused"
     return "already in" if file.before else ""
 
