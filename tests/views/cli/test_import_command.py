@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.progress import Progress
 
+from detente.views.cli import import_command
 from detente.views.plain_csv import unspelled
 from detente.world import World
 from feed_lines import gdelt_line, numbered, rows, write
@@ -113,3 +115,14 @@ def test_a_reject_file_that_cannot_be_written_is_said(cli: Callable[..., Any], f
 def test_an_unknown_feed(cli: Callable[..., Any], file: Path, tmp_path: Path) -> None:
     ran = cli("import", "gdlt", file, "--world", tmp_path / "world")
     assert (ran.code, "Feeds are: gdelt" in ran.err) == (2, True)
+
+
+def test_progress_tells_rows_rates_and_time_left() -> None:
+    clock = [0.0]
+    bar = Progress(get_time=lambda: clock[0])
+    bar.add_task("importing", total=4_000_000, rows=0)
+    assert not import_command._Rows().render(bar.tasks[0]).plain
+    clock[0] = 10.0
+    bar.update(bar.tasks[0].id, advance=1_000_000, rows=2_000)
+    told = import_command._Rows().render(bar.tasks[0]).plain
+    assert told == "2,000 rows, 200 rows/s, 100.0 kB/s, 0:00:30 left"

@@ -110,7 +110,8 @@ def _print_gaps(gaps: Sequence[WorldGap], screen: Screen) -> None:
         return
     screen.say("")
     screen.say(
-        f"{len(gaps):,} gaps: stretches without data, which is not the same as without events (UTC, end excluded)"
+        f"{len(gaps):,} {'gap' if len(gaps) == 1 else 'gaps'}: stretches without data, which is not the same as "
+        "without events (UTC, end excluded)"
     )
     rows = [(each.feed, each.series or "", _moment(each.start), _moment(each.end), clean(each.why)) for each in gaps]
     _print_table(screen, ("feed", "series", "from", "to", "why"), rows[:LISTED])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -17,8 +18,6 @@ from rich.progress import (
     ProgressColumn,
     Task,
     TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
 )
 from rich.table import Column, Table
 from rich.text import Text
@@ -114,13 +113,19 @@ def _write_rejects(work: Import, options: Options, files: list[Imported]) -> Pat
 
 
 class _Rows(ProgressColumn):
-    """Rows so far, and how many a second."""
+    """Rows so far, how many a second, and how long the rest will take at the rate so far.
+
+    The columns that rich has for this tell nothing before the second piece is in, which is half of a middling import.
+    """
 
     def render(self, task: Task) -> Text:
         """Nothing before there are any."""
         rows = task.fields["rows"]
-        rate = f", {rows / task.elapsed:,.0f} rows/s" if rows and task.elapsed else ""
-        return Text(f"{rows:,} rows{rate}" if rows else "")
+        if not rows or not task.elapsed or not task.total or not task.completed:
+            return Text("")
+        left = timedelta(seconds=round(task.elapsed * max(task.total / task.completed - 1, 0)))
+        speed = f"{decimal(int(task.completed / task.elapsed))}/s"
+        return Text(f"{rows:,} rows, {rows / task.elapsed:,.0f} rows/s, {speed}, {left} left")
 
 
 def _progress() -> Progress:
@@ -129,10 +134,7 @@ def _progress() -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
-        TransferSpeedColumn(),
         _Rows(),
-        TextColumn("time left"),
-        TimeRemainingColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal,
