@@ -73,6 +73,20 @@ def test_articles_have_no_stated_licence(cli: Callable[..., Any], world: Path, t
     assert told["licences"] == {"article": None, "gdelt": "GDELT"}
 
 
+def test_events_that_make_no_dyad_are_told(cli: Callable[..., Any], world: Path, tmp_path: Path) -> None:
+    lines = [
+        gdelt_line(GLOBALEVENTID="71", Actor2Code="", SOURCEURL="https://a.org/71"),
+        gdelt_line(GLOBALEVENTID="72", Actor2Code="RUSGOV", SOURCEURL="https://a.org/72"),
+    ]
+    write(tmp_path / "20191024144500.export.CSV", *lines)
+    assert cli("import", "gdelt", tmp_path, "--world", world).code == 0
+    ran = cli("panel", "--world", world, "-o", tmp_path / "panel.csv")
+    assert "2 dyad-months of 3 events" in ran.out
+    assert "2 more events are not between two states; the volumes count them too." in ran.out
+    told = json.loads(cli("panel", "--world", world, "-o", tmp_path / "panel.csv", "--json").out)
+    assert (told["rows"], told["events"], told["counted"]) == (2, 3, 5)
+
+
 def test_options(cli: Callable[..., Any], world: Path, tmp_path: Path) -> None:
     output = tmp_path / "panel.parquet"
     assert (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -19,6 +20,8 @@ from detente.views.cli.panel_files import writer_for
 from detente.views.cli.screen import Screen
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from detente.engines.panel_result import Panel
 
 
@@ -49,9 +52,31 @@ def run(options: Options) -> int:
     licences = event_licences(world.path)
     with open_panel(world.path, spec, engine) as panel:
         about = _about(panel, licences, options)
-        rows = write(panel.batches, options.output, about)
-    _tell(about, rows, options, monotonic() - started)
+        sums = Sums()
+        write(sums.over(panel.batches), options.output, about)
+    _tell(about, sums, options, monotonic() - started)
     return 0
+
+
+@dataclass(slots=True)
+class Sums:
+    """How many rows passed, and how many events they have together."""
+
+    rows: int = 0
+    events: int = 0
+
+    def over(self, batches: pa.RecordBatchReader) -> pa.RecordBatchReader:
+        """The same batches, summed up as they are taken."""
+        import pyarrow as pa
+        from pyarrow import compute
+
+        def summed() -> Iterator[pa.RecordBatch]:
+            for batch in batches:
+                self.rows += batch.num_rows
+                self.events += compute.sum(batch["events"]).as_py() or 0
+                yield batch
+
+        return pa.RecordBatchReader.from_batches(batches.schema, summed())
 
 
 def _about(panel: Panel, licences: dict[str, str | None], options: Options) -> dict[str, Any]:
@@ -69,14 +94,17 @@ def _about(panel: Panel, licences: dict[str, str | None], options: Options) -> d
     }
 
 
-def _tell(about: dict[str, Any], rows: int, options: Options, seconds: float) -> None:
+def _tell(about: dict[str, Any], sums: Sums, options: Options, seconds: float) -> None:
     if options.as_json:
-        told = {"output": str(options.output), "rows": rows, **about}
+        told = {"output": str(options.output), "rows": sums.rows, "events": sums.events, **about}
         print(json.dumps(told | {"engine": options.engine, "seconds": round(seconds, 3)}, ensure_ascii=False))
         return
     screen = Screen()
     reasons = ", ".join(f"{events:,} {reason}" for reason, events in about["left_out"].items())
-    screen.say(f"{rows:,} dyad-months from {about['counted']:,} events in {seconds:.1f} s: {options.output}")
+    counted, two = about["counted"], "states" if options.by == "state" else "actors"
+    screen.say(f"{sums.rows:,} dyad-months of {sums.events:,} events in {seconds:.1f} s: {options.output}")
+    if counted > sums.events:
+        screen.say(f"{counted - sums.events:,} more events are not between two {two}; the volumes count them too.")
     screen.say(f"Left out: {reasons or 'none'}. A month without a row had no event that is known here.")
     feeds = ", ".join(f"{feed} ({licence or 'no licence stated'})" for feed, licence in about["licences"].items())
     screen.say(f"Feeds and their licences: {feeds or 'none'}.")
