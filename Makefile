@@ -33,7 +33,7 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 $(SPARK): $(READY)
-	@command -v "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" > /dev/null || { echo "Spark needs Java 17 or newer; there is none."; exit 1; }
+	@$(BIN)/python -c "from detente.engines.spark import require_java; require_java()"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[spark]'
 	touch $(SPARK)
 
