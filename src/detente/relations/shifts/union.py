@@ -28,9 +28,6 @@ OTHER_WAY_MONTHS: Final = 3
 SHARE_FACTOR: Final = 2.0
 """The share's penalty over that of counts; the shares of few events jump about."""
 
-CONFLICT_WEIGHT: Final = 1.5
-"""A crisis brings diplomacy with it and a rapprochement no conflict: where both rise, conflict tells the direction."""
-
 DEFAULT_FALSE_ALARMS: Final = 1.0
 """False alarms per dyad and decade that the penalty is set for, unless asked otherwise."""
 
@@ -140,10 +137,7 @@ def _same_story(change: Change, stronger: Change) -> bool:
 
 def _weighed(group: list[Change]) -> tuple[list[Change], float]:
     strengths = [_strength(change) for change in group]
-    balance = sum(
-        strength * change.direction * (CONFLICT_WEIGHT if change.detector.endswith("conflict counts") else 1.0)
-        for strength, change in zip(strengths, group, strict=True)
-    )
+    balance = sum(strength * change.direction for strength, change in zip(strengths, group, strict=True))
     direction = Direction.TOWARDS_COOPERATION if balance > 0 else Direction.TOWARDS_CONFLICT
     agreeing = [pair for pair in zip(strengths, group, strict=True) if pair[1].direction == direction]
     agreeing.sort(key=lambda pair: -pair[0])
