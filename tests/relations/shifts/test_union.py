@@ -131,3 +131,18 @@ def test_later_months_cannot_change_what_was_known() -> None:
     conflict, cooperation = rupture(), drawn(10, 96, 3)
     early = dyad(conflict, cooperation).up_to(date(2004, 7, 1))
     assert find_shifts(early) == find_shifts(dyad(conflict[:54], cooperation[:54]))
+
+
+def test_talks_about_a_crisis_do_not_hide_it() -> None:
+    """Both kinds multiply, cooperation by more events; but of what happens, twice as much is conflict as before."""
+    conflict = np.r_[drawn(4, 60, 1), drawn(40, 36, 2)]
+    cooperation = np.r_[drawn(20, 60, 3), drawn(80, 36, 4)]
+    shift = max(find_shifts(dyad(conflict, cooperation), STRICT), key=lambda each: each.strength)
+    assert (shift.month, shift.direction) == (date(2005, 1, 1), Direction.TOWARDS_CONFLICT)
+
+
+def test_more_of_both_in_the_same_shares_goes_the_way_of_the_louder() -> None:
+    conflict = np.r_[drawn(4, 60, 1), drawn(16, 36, 2)]
+    cooperation = np.r_[drawn(20, 60, 3), drawn(80, 36, 4)]
+    (shift,) = find_shifts(dyad(conflict, cooperation), STRICT)
+    assert (shift.month, shift.direction) == (date(2005, 1, 1), Direction.TOWARDS_COOPERATION)
