@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -48,6 +48,13 @@ def events_of_shift(shift: Shift, events: Sequence[RelationEvent], *, most: int 
         before=_telling(_within(events, shift.before), away, most, latest=True),
         after=_telling(_within(events, shift.after), towards, most, latest=False),
     )
+
+
+def spans_of(shifts: Iterable[Shift]) -> Iterator[tuple[date, date]]:
+    """The regimes on both sides of shifts: each one's first day, and the day after its last."""
+    for shift in shifts:
+        for regime in (shift.before, shift.after):
+            yield regime.start, month_after(regime.end)
 
 
 def _within(events: Iterable[RelationEvent], regime: Regime) -> list[RelationEvent]:
