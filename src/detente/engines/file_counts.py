@@ -34,6 +34,9 @@ KEEP_S: Final = 3600
 ROW_GROUP: Final = 4096
 """Rows are sorted by kind and name; a reader that asks for one name passes over all other groups."""
 
+_ENDING: Final = b"PAR1"
+"""What every whole Parquet file ends with."""
+
 _COUNTED: Final = """
     WITH counted AS MATERIALIZED ({counted}),
     sides AS (
@@ -82,7 +85,7 @@ def file_counts(connection: DuckDBPyConnection, root: Path) -> FileCounts:
     kept, missing = [], []
     for path in paths:
         place = root / COUNTS / f"{Path(path).stem}.{rules}.parquet"
-        found = place.is_file() or _keep(connection, path, place)
+        found = _is_whole(place) or _keep(connection, path, place)
         (kept if found else missing).append(place if found else path)
     parts = [_counts_of(connection, "SELECT * FROM other_events")]
     if missing:
@@ -105,6 +108,16 @@ def keep_file_counts(root: Path) -> None:
         with suppress(OSError):
             if path.name not in kept and path.stat().st_mtime < time.time() - KEEP_S:
                 path.unlink()
+
+
+def _is_whole(place: Path) -> bool:
+    """Whether counts are there and were not torn when the machine went down."""
+    try:
+        with place.open("rb") as file:
+            file.seek(-len(_ENDING), os.SEEK_END)
+            return file.read() == _ENDING
+    except OSError:
+        return False
 
 
 def _keep(connection: DuckDBPyConnection, path: str, place: Path) -> bool:

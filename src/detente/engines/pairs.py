@@ -17,6 +17,7 @@ from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.pair import Party, between, pair_cells, pair_volumes
 from detente.relations.panel import PanelSpec, why_left_out, within_months
+from detente.relations.third_parties import DyadCell
 from detente.world.columns import from_row
 from detente.world.reading_back import connected
 from detente.world.tables import moments_of
@@ -82,6 +83,17 @@ class PairInWorld:
         )
         counted: nw.LazyFrame[Any] = nw.from_native(every)
         return _collected(within_months(counted, spec))
+
+    def others(self) -> list[DyadCell] | None:
+        """What either has with other states, by month; None where one of the two is no state."""
+        if not all(party.is_state for party in self):
+            return None
+        found = self.connection.execute(
+            "SELECT name, other, month, sum(cooperation)::BIGINT, sum(conflict)::BIGINT "
+            f"FROM ({self.counts.rows}) WHERE kind = 'dyad' AND name IN ($1, $2) GROUP BY ALL",
+            [self.first.id, self.second.id],
+        )
+        return [DyadCell(*row) for row in found.fetchall()]
 
     def __iter__(self) -> Iterator[Party]:
         yield from (self.first, self.second)

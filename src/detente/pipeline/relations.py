@@ -34,6 +34,7 @@ from detente.relations.routes.records import RouteError
 from detente.relations.shift_events import MOST as MOST_CARRIERS
 from detente.relations.shift_events import events_of_shift, spans_of
 from detente.relations.shifts.union import find_shifts, live_shifts
+from detente.relations.third_parties import company_of
 
 IDEAL_POINT: Final = "un ideal point"
 """The name of the series that the feed un-ideal-points brings."""
@@ -87,6 +88,7 @@ def relation(
         forth, back = _directions(pair, window)
         shifts = () if months is None else find_shifts(months)
         live = () if months is None else live_shifts(months)
+        others = pair.others() if shifts else None
         parts, acts = tuple(pair.count_events(spec)), pair.acts(spec, limit=MOST_EVENTS)
         carriers = pair.carrying(spans_of((*shifts, *live)), most=MOST_CARRIERS)
         novel = [act.id for act in acts if act.novelty is not None]
@@ -99,6 +101,7 @@ def relation(
         )
     counted = sum(part.events for part in parts if part.left_out is None)
     held = acts if counted <= MOST_EVENTS else None
+    together = [None] * len(shifts) if months is None or others is None else company_of(shifts, months, others)
     record = Record(acts, coverage if held is not None else _from(coverage, acts[0].day))
     return Relation(
         first=a,
@@ -114,7 +117,7 @@ def relation(
         parts=parts,
         said=said,
         level=None if months is None else level_of(months, known_of(a, b, points, said)),
-        shifts=tuple(events_of_shift(each, events) for each in shifts),
+        shifts=tuple(events_of_shift(each, events, known) for each, known in zip(shifts, together, strict=True)),
         live=tuple(events_of_shift(each, events) for each in live),
         firsts=tuple(_firsts(acts, record)),
         claims=tuple(found for act in acts if (found := check_claim(act, record)) is not None),

@@ -17,6 +17,7 @@ from detente.relations.relation import Relation
 from detente.views.charts.curve import Curve
 from detente.views.cli.curve import render_curve
 from detente.views.cli.dates import first_day, last_day
+from detente.views.cli.names import actor_names
 from detente.views.cli.relation_lines import coverage_lines, event_lines, measure_lines, said_lines
 from detente.views.cli.screen import Screen
 from detente.views.cli.standing_lines import level_lines, novelty_lines, shift_lines
@@ -87,7 +88,7 @@ def render_relation(relation: Relation, options: Options, console: Console) -> I
         yield Text()
         yield from render_curve(curve, console.width)
     yield from level_lines(relation, console)
-    yield from shift_lines(relation, console)
+    yield from shift_lines(relation, console, actor_names(options.actors))
     yield from novelty_lines(relation, console)
     yield from measure_lines(relation, console)
     yield from said_lines(relation, console)
