@@ -18,7 +18,10 @@ from detente.relations.shift_events import ShiftEvents
 
 @dataclass(frozen=True, slots=True)
 class PartyName:
-    """One of the two as shown: id, name, kind, and whether all that belongs to a state is meant."""
+    """One of the two as shown: id, name, kind, and whether all that belongs to it is meant, as of a state.
+
+    Entities that govern themselves without general recognition are asked about as states are.
+    """
 
     id: str
     name: str
