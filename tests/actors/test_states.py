@@ -182,3 +182,26 @@ def test_cow_codes_and_dates_agree_with_the_cow_list() -> None:
         if actor.start and actor.start.year < 2016 and "cow_code" in actor.codes and actor.id not in COW_DATES_DIFFER:
             entered = min(spells[actor.codes["cow_code"]])[0]
             assert abs((actor.start - entered).days) <= 3, (actor.id, actor.start, entered)
+
+
+@pytest.mark.parametrize(
+    ("entity", "parent", "day"),
+    [
+        ("XAB", "GEO", date(2008, 8, 8)), ("XSO", "GEO", date(2008, 8, 8)), ("XTN", "MDA", date(1992, 6, 19)),
+        ("XSL", "SOM", date(2024, 1, 1)), ("XNC", "CYP", date(1984, 1, 1)), ("XNK", "AZE", date(2020, 9, 27)),
+        ("ESH", "MAR", date(2020, 11, 13)), ("XKX", "SRB", date(2008, 2, 18)), ("TWN", "CHN", date(1996, 3, 8)),
+        ("PSE", "ISR", date(2014, 7, 8)), ("XDP", "UKR", date(2015, 1, 22)),
+    ],
+)  # fmt: skip
+def test_who_governs_itself_is_not_counted_as_its_parent(entity: str, parent: str, day: date) -> None:
+    registry = Registry.load()
+    assert registry.state_of(entity, day) == entity
+    assert registry.state_of(parent, day) == parent
+
+
+def test_what_has_not_seceded_or_is_over_belongs_to_the_state_of_the_day() -> None:
+    registry = Registry.load()
+    assert registry.state_of("XAB", date(1991, 1, 1)) == "GEO"
+    assert registry.state_of("XNK", date(2024, 6, 1)) == "AZE"
+    assert registry.state_of("abkhaz-forces", date(2008, 8, 8)) == "XAB"
+    assert registry.state_of("HKG", date(2020, 1, 1)) == "CHN"

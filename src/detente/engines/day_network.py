@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import narwhals as nw
 
-from detente.engines.pairs import event_rows, told_event
+from detente.engines.pairs import EVENT_ID, event_rows, told_events
 from detente.engines.panel_rows import rows_sql
 from detente.records import Stance, StatementKind
 from detente.relations.events import RelationEvent
@@ -22,10 +22,6 @@ from detente.relations.panel import PanelSpec, counted_events
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-EVENT_ID: Final = (
-    "CASE WHEN events.article_id IS NOT NULL THEN 'article:' || events.article_id || ':' || events.statement_id "
-    "ELSE events.feed || ':' || events.feed_reference END"
-)
 _SHOWN: Final = 3
 """Events that stand for a dyad: those with the most extreme scores."""
 
@@ -146,10 +142,10 @@ class DayInWorld:
             return {}
         rows = self.connection.sql(
             f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) "
-            f"WHERE list_contains($1, {EVENT_ID.replace('events.', '')})",
+            "WHERE list_contains($1, event_id)",
             params=[list(ids)],
         )
-        return {event.id: event for event in map(told_event, rows.to_arrow_table().to_pylist())}
+        return {event.id: event for event in told_events(rows)}
 
     def telling_events(self, asked: Sequence[Asked]) -> list[tuple[RelationEvent, ...]]:
         """Of each stretch of two states' time the events of the asked sort with the most extreme scores, by date."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -11,29 +11,53 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
+from detente.engines.file_counts import FileCounts, file_counts
 from detente.engines.panel_rows import PANEL_ROWS, rows_sql
-from detente.relations.events import RelationEvent
-from detente.relations.pair import Party, between, near_rows, pair_cells, pair_volumes
-from detente.relations.panel import PanelSpec, why_left_out
+from detente.relations.acts import Act
+from detente.relations.events import EventsOf, RelationEvent
+from detente.relations.pair import Party, between, pair_cells, pair_volumes
+from detente.relations.panel import PanelSpec, why_left_out, within_months
+from detente.relations.third_parties import DyadCell
 from detente.world.columns import from_row
 from detente.world.reading_back import connected
+from detente.world.tables import moments_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
     from detente.records import Statement
 
-_TOLD: Final = (
-    *("article_id", "statement_id", "event_date_end", "source_name", "source_text", "target_name", "target_text"),
-    *("plover_type", "plover_mode", "cameo_code", "novelty", "speaker_name", "evidence_start", "evidence_end"),
-    *("evidence_quote", "feed", "feed_reference", "licence", "published_at", "extra"),
+_LISTED: Final = (
+    *("article_id", "statement_id", "event_date_end", "plover_type", "plover_mode", "cameo_code", "novelty"),
+    *("feed", "feed_reference", "licence", "published_at"),
 )
+"""What is read of every event of a pair."""
+
+_TOLD: Final = (
+    *_LISTED,
+    *("source_name", "source_text", "target_name", "target_text", "speaker_name"),
+    *("evidence_start", "evidence_end", "evidence_quote", "extra"),
+)
+"""What is read of those that are shown."""
+
+EVENT_ID: Final = (
+    "CASE WHEN events.article_id IS NOT NULL THEN 'article:' || events.article_id || ':' || events.statement_id "
+    "ELSE events.feed || ':' || events.feed_reference END"
+)
+_LISTED_ROWS: Final = rows_sql(*(f"events.{name}" for name in _LISTED), f"{EVENT_ID} AS event_id")
 _EVENT_ROWS: Final = rows_sql(
     *(f"events.{name}" for name in _TOLD),
     "events.story AS feed_story",
     "articles.origin AS article_origin",
     "articles.outlet AS article_outlet",
+    f"{EVENT_ID} AS event_id",
 )
+
+_BUSY: Final = 5000
+"""Events of two states from which one look at all events for both directions is quicker than one look for each."""
+
+_FEW_DAYS: Final = 200
+"""So many days are named to the engine, which then passes over files of other days; of more the first and last are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +67,133 @@ class PairInWorld:
     connection: DuckDBPyConnection
     first: Party
     second: Party
+    counts: FileCounts
 
     def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
-        """The volumes of all months: the one thing for which every event is looked at."""
-        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(PANEL_ROWS))
-        return _collected(pair_volumes(rows, self.first, self.second, spec))
+        """The volumes of all months, out of counts that are kept of files; see `pair_volumes`."""
+        if spec.include_repeats:
+            rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(PANEL_ROWS))
+            return _collected(pair_volumes(rows, self.first, self.second, spec))
+        sides = [f"kind = '{'state' if party.is_state else 'id'}' AND name = {_quoted(party.id)}" for party in self]
+        every = self.connection.sql(
+            f"SELECT month, coalesce(sum(events) FILTER (kind = 'all'), 0)::BIGINT AS month_volume, "
+            f"coalesce(sum(events) FILTER ({sides[0]}), 0)::BIGINT AS first_volume, "
+            f"coalesce(sum(events) FILTER ({sides[1]}), 0)::BIGINT AS second_volume "
+            f"FROM ({self.counts.rows}) WHERE kind = 'all' OR {sides[0]} OR {sides[1]} GROUP BY month"
+        )
+        counted: nw.LazyFrame[Any] = nw.from_native(every)
+        return _collected(within_months(counted, spec))
+
+    def others(self) -> list[DyadCell] | None:
+        """What either has with other states, by month; None where one of the two is no state."""
+        if not all(party.is_state for party in self):
+            return None
+        found = self.connection.execute(
+            "SELECT name, other, month, sum(cooperation)::BIGINT, sum(conflict)::BIGINT "
+            f"FROM ({self.counts.rows}) WHERE kind = 'dyad' AND name IN ($1, $2) GROUP BY ALL",
+            [self.first.id, self.second.id],
+        )
+        return [DyadCell(*row) for row in found.fetchall()]
+
+    def __iter__(self) -> Iterator[Party]:
+        yield from (self.first, self.second)
 
     def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The two's counts by month."""
         return _collected(pair_cells(self._own_rows(), self.first, self.second, spec))
 
-    def events(self, spec: PanelSpec, *, limit: int | None = None) -> list[RelationEvent]:
+    def count_events(self, spec: PanelSpec) -> list[EventsOf]:
+        """How many events `events` can tell, by feed and by why they are left out."""
+        counted = self._listed(spec).group_by("feed", "left_out", "licence").agg(events=nw.len())
+        rows = _collected(counted.sort("feed", "left_out", "licence")).iter_rows(named=True)
+        return [EventsOf(row["feed"], row["left_out"], row["licence"], int(row["events"])) for row in rows]
+
+    def acts(self, spec: PanelSpec, *, limit: int) -> list[Act]:
+        """Their counted events, the latest `limit` of them, by date."""
+        counted: DuckDBPyRelation = self._listed(spec).filter(nw.col("left_out").is_null()).to_native()
+        latest = counted.order(_LATEST_FIRST).limit(limit).select(
+            "event_id, event_date, source_id, target_id, plover_type, plover_mode, cameo_code, quad_class, goldstein, "
+            "novelty"
+        )  # fmt: skip
+        columns = [column.to_pylist() for column in latest.to_arrow_table().columns]
+        return [Act(*row) for row in zip(*columns, strict=True)][::-1]
+
+    def carrying(self, spans: Iterable[tuple[date, date]], *, most: int) -> list[str]:
+        """Ids of the events that may carry a shift.
+
+        Args:
+            spans: First day and the day after the last of regimes.
+            most: So many of conflict, of cooperation and of neither, at most, from either end of each regime.
+
+        Returns:
+            Of each regime the counted events with the greatest scores, of equal ones the latest and the earliest.
+        """
+        ids: dict[str, None] = {}
+        listed: DuckDBPyRelation = self._listed(PanelSpec("actor", directed=False)).to_native()
+        listed.filter("left_out IS NULL").create_view("counted_rows", replace=True)
+        for start, end in dict.fromkeys(spans):
+            for order in ("ASC", "DESC"):
+                found = self.connection.execute(
+                    f"SELECT event_id FROM counted_rows WHERE event_date >= $1 AND event_date < $2 "
+                    f"QUALIFY row_number() OVER (PARTITION BY (quad_class - 1) // 2 ORDER BY "
+                    f"abs(coalesce(goldstein, 0)) DESC, event_date {order}, event_id) <= $3",
+                    [start, end, most],
+                ).fetchall()
+                ids |= dict.fromkeys(id_ for (id_,) in found)
+        return list(ids)
+
+    def events(self, spec: PanelSpec, *, limit: int | None = None, also: Collection[str] = ()) -> list[RelationEvent]:
         """Their events inside the spec's window and the undated ones, by date, also those that are not counted.
 
         Args:
             spec: What is counted; `start` and `end` bound the days.
             limit: At most so many, the latest ones; None is all.
+            also: Ids of events that are told whatever the limit.
         """
-        named = self._own_rows().with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id"))
-        found = self._within(named, spec).with_columns(left_out=why_left_out(spec))
-        native: DuckDBPyRelation = found.to_native()
-        ordered = native.order("event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference")
-        if limit is not None:
-            ordered = ordered.limit(limit)
-        told = [told_event(row) for row in ordered.to_arrow_table().to_pylist()]
-        return told[::-1]
+        listed: DuckDBPyRelation = self._listed(spec).to_native()
+        latest = listed.order(_LATEST_FIRST)
+        latest = latest if limit is None else latest.limit(limit)
+        self.connection.execute(
+            "CREATE OR REPLACE TEMP TABLE chosen AS "
+            f"SELECT event_id, event_date, left_out FROM ({latest.sql_query()}) UNION "
+            f"SELECT event_id, event_date, left_out FROM ({listed.sql_query()}) WHERE list_contains($1, event_id)",
+            [list(also)],
+        )
+        parts = [
+            f"SELECT * FROM ({_EVENT_ROWS}) WHERE {direction} AND {when}"
+            for when in self._days_chosen()
+            for direction in _directions(self.first, self.second)
+        ]
+        if not parts:
+            return []
+        rows = self.connection.sql(
+            f"SELECT told.*, chosen.left_out FROM ({' UNION ALL '.join(parts)}) AS told JOIN chosen USING (event_id)"
+        )
+        named: nw.LazyFrame[Any] = nw.from_native(rows)
+        told: DuckDBPyRelation = between(
+            named.with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id")), self.first, self.second
+        ).to_native()
+        return told_events(told.order(_LATEST_FIRST))[::-1]
 
-    def count_events(self, spec: PanelSpec) -> int:
-        """How many `events` there are."""
-        counted = _collected(self._within(self._own_rows(), spec).select(events=nw.len()))
-        return int(counted["events"][0])
+    def _days_chosen(self) -> list[str]:
+        """Tests of the days of the chosen events, by which the engine can pass over files and parts of them."""
+        days = [day for (day,) in self.connection.execute("SELECT DISTINCT event_date FROM chosen").fetchall()]
+        dated = sorted(day for day in days if day is not None)
+        tests = ["event_date IS NULL"] if len(dated) < len(days) else []
+        if len(dated) > _FEW_DAYS:
+            tests.append(f"event_date BETWEEN DATE '{dated[0]}' AND DATE '{dated[-1]}'")
+        elif dated:
+            tests.append("event_date IN (" + ", ".join(f"DATE '{day}'" for day in dated) + ")")
+        return tests
 
     def _own_rows(self) -> nw.LazyFrame[Any]:
         """The rows that may be theirs, taken out of the world once."""
         rows: nw.LazyFrame[Any] = nw.from_native(self.connection.table("own_rows"))
         return rows
 
-    def _within(self, rows: nw.LazyFrame[Any], spec: PanelSpec) -> nw.LazyFrame[Any]:
-        found = between(rows, self.first, self.second)
+    def _listed(self, spec: PanelSpec) -> nw.LazyFrame[Any]:
+        """Their rows inside the spec's window and the undated ones, each with why it is left out."""
+        found = between(self._own_rows(), self.first, self.second).with_columns(left_out=why_left_out(spec))
         if spec.start is not None:
             found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date_end") >= nw.lit(spec.start)))
         if spec.end is not None:
@@ -121,6 +234,9 @@ class PairInWorld:
         return rows
 
 
+_LATEST_FIRST: Final = "event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference, event_id"
+
+
 @contextmanager
 def open_pair(root: Path, first: Party, second: Party) -> Iterator[PairInWorld]:
     """The world at `root`, asked about two parties.
@@ -129,10 +245,33 @@ def open_pair(root: Path, first: Party, second: Party) -> Iterator[PairInWorld]:
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        rows: nw.LazyFrame[Any] = nw.from_native(connection.sql(_EVENT_ROWS))
-        near: DuckDBPyRelation = near_rows(rows, first, second).to_native()
-        connection.execute(f"CREATE TEMP TABLE own_rows AS {near.sql_query()}")
-        yield PairInWorld(connection, first, second)
+        pair = PairInWorld(connection, first, second, file_counts(connection, root))
+        directions = _directions(first, second)
+        tests = [" OR ".join(f"({each})" for each in directions)] if _is_busy(pair) else directions
+        rows = " UNION ALL ".join(f"SELECT * FROM ({_LISTED_ROWS}) WHERE {test}" for test in tests)
+        connection.execute(f"CREATE TEMP TABLE own_rows AS {rows}")
+        yield pair
+
+
+def _is_busy(pair: PairInWorld) -> bool:
+    found = pair.connection.execute(
+        f"SELECT sum(events) FROM ({pair.counts.rows}) WHERE kind = 'dyad' AND name = {_quoted(pair.first.id)} "
+        f"AND other = {_quoted(pair.second.id)}"
+    ).fetchone()
+    return bool(found and found[0] and found[0] > _BUSY)
+
+
+def _directions(first: Party, second: Party) -> list[str]:
+    """What holds of what the one did to the other, and of the reverse, in columns by which an engine can skip."""
+    return [f"{_is('source', one)} AND {_is('target', other)}" for one, other in ((first, second), (second, first))]
+
+
+def _is(role: str, party: Party) -> str:
+    return f"{role}_{'state' if party.is_state else 'id'} = {_quoted(party.id)}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _collected(frame: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
@@ -144,19 +283,23 @@ def _names(party: Party) -> str:
 
 
 def event_rows() -> str:
-    """A SELECT of every event with all that `told_event` reads, but for the parties' ids and `left_out`."""
+    """A SELECT of every event with all that `told_events` reads, but for own_source, own_target and left_out."""
     return _EVENT_ROWS
 
 
-def told_event(row: dict[str, Any]) -> RelationEvent:
-    """The record of a row with source_id and target_id of the parties, own_source and own_target of the actors."""
+def told_events(rows: DuckDBPyRelation) -> list[RelationEvent]:
+    """The records of rows of `event_rows` with source_id and target_id of the parties, own_source and own_target of
+    the actors, and left_out."""
+    table = rows.to_arrow_table()
+    moments = moments_of(table["published_at"])
+    told = table.drop_columns(["published_at"]).to_pylist()
+    return [_told_event(row | {"published_at": moment}) for row, moment in zip(told, moments, strict=True)]
+
+
+def _told_event(row: dict[str, Any]) -> RelationEvent:
     extra = dict(row["extra"] or ())
     return RelationEvent(
-        id=(
-            f"article:{row['article_id']}:{row['statement_id']}"
-            if row["article_id"]
-            else f"{row['feed']}:{row['feed_reference']}"
-        ),
+        id=row["event_id"],
         event_date=row["event_date"],
         event_date_end=row["event_date_end"],
         precision=row["event_date_precision"],

@@ -39,7 +39,8 @@ def find_party(root: Path, argument: str, user_actors: Sequence[Path] = ()) -> P
         if known is None:
             raise
         return known
-    return PartyName(actor.id, actor.name, actor.kind.value, actor.kind is ActorKind.STATE)
+    is_state = actor.kind is ActorKind.STATE or any(each.value == actor.id for each in actor.state)
+    return PartyName(actor.id, actor.name, actor.kind.value, is_state)
 
 
 def party(name: PartyName) -> Party:

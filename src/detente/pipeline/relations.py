@@ -17,7 +17,7 @@ from detente.records import Statement, StatementKind
 from detente.relations.acts import Act
 from detente.relations.coverage import Coverage
 from detente.relations.dyad_months import DyadMonths
-from detente.relations.events import RelationEvent
+from detente.relations.events import MOST_EVENTS
 from detente.relations.levels.known import Known, tie_said
 from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence, level_at
 from detente.relations.measures.base import Beside, YearlySeries
@@ -31,17 +31,16 @@ from detente.relations.panel import PanelSpec
 from detente.relations.relation import PartyName, Relation, SaidOfPair
 from detente.relations.routes.land_map import land_map
 from detente.relations.routes.records import RouteError
-from detente.relations.shift_events import events_of_shift
+from detente.relations.shift_events import MOST as MOST_CARRIERS
+from detente.relations.shift_events import events_of_shift, spans_of
 from detente.relations.shifts.union import find_shifts, live_shifts
+from detente.relations.third_parties import company_of
 
 IDEAL_POINT: Final = "un ideal point"
 """The name of the series that the feed un-ideal-points brings."""
 
 LATEST_ACTS: Final = 200
 """Events of late that are looked at for firsts."""
-
-MOST_EVENTS: Final = 20_000
-"""Events of a pair that are held one by one; of more, the latest are, and what needs each event is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ def relation(
     start: date | None = None,
     end: date | None = None,
     user_actors: Sequence[Path] = (),
+    most_events: int | None = MOST_EVENTS,
 ) -> Relation:
     """How two actors of a world stand.
 
@@ -72,6 +72,8 @@ def relation(
         start: First day; its whole month counts.
         end: Last day; its whole month counts.
         user_actors: YAML files with actors of the user's own.
+        most_events: How many events to tell, the latest ones, besides those that carry shifts or are claimed as
+            firsts; None is all. Numbers count all events whatever it is.
 
     Raises:
         UnknownActorError: A name means nobody.
@@ -81,19 +83,26 @@ def relation(
     spec = PanelSpec("actor", directed=False, start=start, end=end)
     with open_pair(root, party(a), party(b)) as pair:
         coverage = world_coverage(pair.connection)
-        events, in_all = pair.events(spec, limit=MOST_EVENTS), pair.count_events(spec)
         window = Window(coverage, start, end, pair.volumes(spec))
         months = _months(pair, window)
         forth, back = _directions(pair, window)
+        shifts = () if months is None else find_shifts(months)
+        live = () if months is None else live_shifts(months)
+        others = pair.others() if shifts else None
+        parts, acts = tuple(pair.count_events(spec)), pair.acts(spec, limit=MOST_EVENTS)
+        carriers = pair.carrying(spans_of((*shifts, *live)), most=MOST_CARRIERS)
+        novel = [act.id for act in acts if act.novelty is not None]
+        events = pair.events(spec, limit=most_events, also={*carriers, *novel})
         points = _ideal_points(pair)
         said = tuple(
             SaidOfPair(statement, known)
             for statement, known in pair.statements()
             if statement.kind is not StatementKind.EVENT
         )
-    acts = acts_of(events)
-    held = acts if in_all <= MOST_EVENTS else None
-    record = Record(acts, coverage)
+    counted = sum(part.events for part in parts if part.left_out is None)
+    held = acts if counted <= MOST_EVENTS else None
+    together = [None] * len(shifts) if months is None or others is None else company_of(shifts, months, others)
+    record = Record(acts, coverage if held is not None else _from(coverage, acts[0].day))
     return Relation(
         first=a,
         second=b,
@@ -105,35 +114,20 @@ def relation(
         back=back,
         measures=() if months is None else measure_all(months, Beside(held, points)),
         events=tuple(events),
-        events_in_all=in_all,
+        parts=parts,
         said=said,
         level=None if months is None else level_of(months, known_of(a, b, points, said)),
-        shifts=() if months is None else tuple(events_of_shift(each, events) for each in find_shifts(months)),
-        live=() if months is None else tuple(events_of_shift(each, events) for each in live_shifts(months)),
+        shifts=tuple(events_of_shift(each, events, known) for each, known in zip(shifts, together, strict=True)),
+        live=tuple(events_of_shift(each, events) for each in live),
         firsts=tuple(_firsts(acts, record)),
         claims=tuple(found for act in acts if (found := check_claim(act, record)) is not None),
-        licences=tuple(sorted({event.licence for event in events if event.licence})),
+        licences=tuple(sorted({part.licence for part in parts if part.licence})),
     )
 
 
-def acts_of(events: Iterable[RelationEvent]) -> list[Act]:
-    """The counted events as acts of one party upon the other."""
-    return [
-        Act(
-            id=event.id,
-            day=event.event_date,
-            source=event.source_party,
-            target=event.target_party,
-            plover_type=event.plover_type,
-            mode=event.plover_mode,
-            cameo_code=event.cameo_code,
-            quad_class=event.quad_class,
-            goldstein=event.goldstein,
-            novelty=event.novelty,
-        )
-        for event in events
-        if event.counted and event.event_date is not None
-    ]
+def _from(coverage: Coverage, day: date) -> Coverage:
+    """The coverage from a day on: a record of the latest events only has not looked at the time before."""
+    return [(max(first, day), last) for first, last in coverage if last >= day]
 
 
 def level_of(months: DyadMonths, known: Callable[[date], Known]) -> LevelEstimate | NotEnoughEvidence:

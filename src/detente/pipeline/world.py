@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from detente.pipeline.reading import read_inputs
 from detente.reading.read import Failed, Known
 from detente.records import Reading
+from detente.relations.events import MOST_EVENTS
 from detente.world import store
 from detente.world.adding import Added
 
@@ -62,6 +63,7 @@ class World(store.World):
         start: date | None = None,
         end: date | None = None,
         user_actors: Sequence[Path] = (),
+        most_events: int | None = MOST_EVENTS,
     ) -> Relation:
         """How two actors stand, by month, with the events under every number.
 
@@ -71,6 +73,7 @@ class World(store.World):
             start: First day asked for; its whole month counts.
             end: Last day asked for; its whole month counts.
             user_actors: YAML files with actors of the user's own.
+            most_events: How many events to tell, the latest ones, besides those that carry shifts; None is all.
 
         Raises:
             UnknownActorError: A name means nobody; the message lists the nearest.
@@ -78,7 +81,9 @@ class World(store.World):
         """
         from detente.pipeline.relations import relation
 
-        return relation(self.path, first, second, start=start, end=end, user_actors=user_actors)
+        return relation(
+            self.path, first, second, start=start, end=end, user_actors=user_actors, most_events=most_events
+        )
 
     def explain(
         self, first: str, second: str, *, day: date | None = None, user_actors: Sequence[Path] = ()

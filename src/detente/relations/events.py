@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final, NamedTuple
+
+MOST_EVENTS: Final = 20_000
+"""Events of a pair that are looked at one by one; of more, the latest are, and what needs each event is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,12 @@ class RelationEvent:
     def counted(self) -> bool:
         """Whether the numbers count it."""
         return self.left_out is None
+
+
+class EventsOf(NamedTuple):
+    """How many of a pair's events a feed brought under a licence that are counted, or left out for a reason."""
+
+    feed: str
+    left_out: str | None
+    licence: str | None
+    events: int

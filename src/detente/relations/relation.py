@@ -8,7 +8,7 @@ from datetime import date
 from detente.records import Statement
 from detente.relations.coverage import Coverage
 from detente.relations.dyad_months import DyadMonths
-from detente.relations.events import RelationEvent
+from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence
 from detente.relations.measures.base import MeasuredMonths
 from detente.relations.novelty.claims import Checked
@@ -18,7 +18,10 @@ from detente.relations.shift_events import ShiftEvents
 
 @dataclass(frozen=True, slots=True)
 class PartyName:
-    """One of the two as shown: id, name, kind, and whether all that belongs to a state is meant."""
+    """One of the two as shown: id, name, kind, and whether all that belongs to it is meant, as of a state.
+
+    Entities that govern themselves without general recognition are asked about as states are.
+    """
 
     id: str
     name: str
@@ -45,15 +48,16 @@ class Relation:
         months: What either did to the other by month; None where nothing is known at all.
         forth, back: One direction each.
         measures: Every measure of `months`.
-        events: What lies under the months, by date, also what is not counted (`left_out` says why).
-        events_in_all: How many there are; more than `events` where a limit cut them.
+        events: What lies under the months, by date, also what is not counted (`left_out` says why): the latest ones,
+            and those that carry shifts.
+        parts: How many there are in all, by feed and by why they are left out.
         said: What texts say of both beside events: ties, stances, dependencies, causes, predictions, questions.
         level: How they stood in the last month, over the peace scale, or why that cannot be told; None without months.
         shifts: When it changed, in order of time, each with the events that carry it.
         live: What may have begun in the last months.
         firsts: Events of late that are firsts in the record.
         claims: Firsts that texts claim, held against the record.
-        licences: Licence tags of the feeds whose events are in `events`.
+        licences: Licence tags of the feeds whose events these are.
     """
 
     first: PartyName
@@ -66,7 +70,7 @@ class Relation:
     back: DyadMonths | None
     measures: tuple[MeasuredMonths, ...]
     events: tuple[RelationEvent, ...]
-    events_in_all: int
+    parts: tuple[EventsOf, ...]
     said: tuple[SaidOfPair, ...]
     level: LevelEstimate | NotEnoughEvidence | None
     shifts: tuple[ShiftEvents, ...]
@@ -74,6 +78,11 @@ class Relation:
     firsts: tuple[First, ...]
     claims: tuple[Checked, ...]
     licences: tuple[str, ...]
+
+    @property
+    def events_in_all(self) -> int:
+        """How many events there are; more than `events` where a limit cut them."""
+        return sum(part.events for part in self.parts)
 
     def measured(self, name: str) -> MeasuredMonths | None:
         """The series of a measure, or None where it is not known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,6 +11,7 @@ from detente.relations.events import RelationEvent
 from detente.relations.panel import month_after
 
 if TYPE_CHECKING:
+    from detente.relations.shifts.moved_together import MovedTogether
     from detente.relations.shifts.shift import Regime, Shift
 
 MOST: Final = 5
@@ -25,20 +26,25 @@ class ShiftEvents:
     """A shift with its events: those after it that speak for its direction, those before it that speak the other way.
 
     Where one side has none of its kind (silence, or nothing but the other kind), it lists what there is, the most
-    telling first; empty means that nothing is known of that time.
+    telling first; empty means that nothing is known of that time. `together` has the third parties that moved at the
+    same time; None where they were not looked for.
     """
 
     shift: Shift
     before: tuple[RelationEvent, ...]
     after: tuple[RelationEvent, ...]
+    together: MovedTogether | None = None
 
 
-def events_of_shift(shift: Shift, events: Sequence[RelationEvent], *, most: int = MOST) -> ShiftEvents:
+def events_of_shift(
+    shift: Shift, events: Sequence[RelationEvent], together: MovedTogether | None = None, *, most: int = MOST
+) -> ShiftEvents:
     """The events of a pair that carry a shift.
 
     Args:
         shift: The shift.
         events: The pair's events; those that are not counted carry nothing.
+        together: What `company_of` found.
         most: How many to list on each side.
     """
     towards = COOPERATIVE if shift.direction > 0 else CONFLICTUAL
@@ -47,7 +53,15 @@ def events_of_shift(shift: Shift, events: Sequence[RelationEvent], *, most: int 
         shift,
         before=_telling(_within(events, shift.before), away, most, latest=True),
         after=_telling(_within(events, shift.after), towards, most, latest=False),
+        together=together,
     )
+
+
+def spans_of(shifts: Iterable[Shift]) -> Iterator[tuple[date, date]]:
+    """The regimes on both sides of shifts: each one's first day, and the day after its last."""
+    for shift in shifts:
+        for regime in (shift.before, shift.after):
+            yield regime.start, month_after(regime.end)
 
 
 def _within(events: Iterable[RelationEvent], regime: Regime) -> list[RelationEvent]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from detente.relations.measures.base import MeasuredMonths
 from detente.relations.relation import Relation
-from detente.relations.shifts.shift import Shift
+from detente.relations.shift_events import ShiftEvents
 from detente.views.charts.curve import Curve, CurveMonth, CurveShift
 from detente.views.relation_rows import number
 
@@ -18,6 +18,10 @@ TITLES: Final = {
     "ideal_point_distance": "UN ideal-point distance",
 }
 """What an axis says; other measures go by their own name and unit."""
+
+
+COMPANY: Final = 5
+"""Third parties of a shift that its label names."""
 
 
 def relation_curve(relation: Relation, measure: str) -> Curve | None:
@@ -42,12 +46,15 @@ def relation_curve(relation: Relation, measure: str) -> Curve | None:
             )
             for at, month in enumerate(months.months.astype("datetime64[D]").tolist())
         ),
-        shifts=tuple(_marked(told.shift) for told in relation.shifts),
+        shifts=tuple(map(_marked, relation.shifts)),
     )
 
 
-def _marked(shift: Shift) -> CurveShift:
+def _marked(told: ShiftEvents) -> CurveShift:
+    shift = told.shift
     words = f"towards {'cooperation' if shift.direction > 0 else 'conflict'}, probability {shift.probability:.2f}"
+    if told.together is not None and told.together.third_parties:
+        words += "; moved too: " + ", ".join("-".join(each.actors) for each in told.together.third_parties[:COMPANY])
     return CurveShift(shift.month, shift.earliest, shift.latest, shift.direction > 0, words)
 
 

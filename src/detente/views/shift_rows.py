@@ -11,6 +11,7 @@ from detente.views.relation_rows import day_text, event_row, number
 if TYPE_CHECKING:
     from detente.pipeline.shifts import FoundShift, WorldShifts
     from detente.relations.shift_events import ShiftEvents
+    from detente.relations.shifts.moved_together import MovedTogether
 
 
 def shift_row(shift: Shift) -> Row:
@@ -32,11 +33,11 @@ def shift_row(shift: Shift) -> Row:
 
 
 def pair_shift_row(told: ShiftEvents) -> Row:
-    """A shift of a pair, with the ids of the pair's events that carry it."""
+    """A shift of a pair, with the ids of the pair's events that carry it and the third parties that moved too."""
     row = shift_row(told.shift)
     for side, events in (("before", told.before), ("after", told.after)):
         row[side] = row[side] | {"event_ids": [event.id for event in events]}
-    return row
+    return row | {"moved_together": None if told.together is None else _company(told.together)}
 
 
 def world_shifts_row(found: WorldShifts) -> Row:
@@ -52,22 +53,25 @@ def world_shifts_row(found: WorldShifts) -> Row:
 
 
 def _found_row(each: FoundShift) -> Row:
-    together = each.together
     return shift_row(each.shift) | {
         "events": [event_row(event) for event in each.events],
-        "moved_together": {
-            "expected": number(together.expected),
-            "p_value": number(together.p_value),
-            "third_parties": [
-                {
-                    "actors": list(shift.actors),
-                    "month": day_text(shift.month),
-                    "direction": "cooperation" if shift.direction > 0 else "conflict",
-                    "strength": number(shift.strength),
-                }
-                for shift in together.third_parties
-            ],
-        },
+        "moved_together": _company(each.together),
+    }
+
+
+def _company(together: MovedTogether) -> Row:
+    return {
+        "expected": number(together.expected),
+        "p_value": number(together.p_value),
+        "third_parties": [
+            {
+                "actors": list(shift.actors),
+                "month": day_text(shift.month),
+                "direction": "cooperation" if shift.direction > 0 else "conflict",
+                "strength": number(shift.strength),
+            }
+            for shift in together.third_parties
+        ],
     }
 
 

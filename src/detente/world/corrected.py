@@ -35,6 +35,11 @@ class Corrected:
         for each in self._merges.values():
             self._end_of(each)
 
+    @property
+    def changes_counts(self) -> bool:
+        """Whether more than names is corrected, so that what was counted of files as they were stored does not hold."""
+        return bool(self._merges or self._splits or self._rejected or self._recoded)
+
     def events(self, select: str) -> str:
         """The rows of a SELECT of events, corrected."""
         if self.is_empty:

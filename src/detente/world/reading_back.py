@@ -12,7 +12,7 @@ from uuid import uuid4
 from detente.errors import WorldError
 from detente.world.corrected import Corrected
 from detente.world.corrections import in_force, read_corrections
-from detente.world.schema import ARTICLE_FEED, FEED_TABLES, arrow_schema
+from detente.world.schema import ARTICLE_FEED, COUNTS, FEED_TABLES, arrow_schema
 from detente.world.tables import DataFile, data_files, feed_files
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def connected(root: Path, *, without: Collection[Path] = ()) -> Iterator[duckdb.
     """A connection with the world's tables as they now stand.
 
     Views: one a table, of whole articles and finished imports, as users corrected them; `counted_events` leaves out
-    copies and repeats.
+    copies and repeats. `whole_files` lists the files whose every row is an event as it stands, `other_events` has the
+    rest of them: what was counted of a whole file once holds for good, for files never change.
     `stored_articles` and so on show every row on disk, also what a killed writer left, and the copies' band keys.
     SQL on this connection reads the world's own files and no others.
 
@@ -95,6 +96,12 @@ def _create_views(connection: duckdb.DuckDBPyConnection, root: Path, without: Co
         _create_view(connection, f"stored_{table}", _by_feed(table, files, None))
         rows = _by_feed(table, files, imports)
         _create_view(connection, table, corrected.events(rows) if table == "events" else rows)
+        if table == "events":
+            whole_files = [] if corrected.changes_counts else _whole(files, imports)
+            others = [file for file in files if file not in whole_files]
+            _create_view(connection, "other_events", corrected.events(_by_feed(table, others, imports)))
+            listed = _literal([str(file.path) for file in whole_files])
+            connection.execute(f"CREATE TABLE whole_files AS SELECT unnest({listed}) AS path")
     _create_view(
         connection,
         "counted_events",
@@ -104,6 +111,7 @@ def _create_views(connection: duckdb.DuckDBPyConnection, root: Path, without: Co
     every += [str(file.path) for files in by_feed.values() for file in files]
     every_path = [spelling for path in every for spelling in {path, _pattern(path)}]
     connection.execute(f"SET allowed_paths = {_literal(every_path)}")
+    connection.execute(f"SET allowed_directories = {_literal([str(root / COUNTS)])}")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 
@@ -128,6 +136,17 @@ def _imports(connection: duckdb.DuckDBPyConnection) -> _Imports:
     return _Imports(
         frozenset(batch_id for batch_id, _, _ in found), frozenset(feed for _, feed, living in found if living)
     )
+
+
+def _whole(files: list[DataFile], imports: _Imports) -> list[DataFile]:
+    """Files of finished imports of feeds that never take a row back."""
+    return [
+        file
+        for file in files
+        if file.feed != ARTICLE_FEED
+        and file.feed not in imports.living_feeds
+        and (file.import_batch is None or file.import_batch in imports.finished)
+    ]
 
 
 def _by_feed(table: str, files: list[DataFile], imports: _Imports | None) -> str:

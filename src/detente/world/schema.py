@@ -26,6 +26,9 @@ TABLES: Final = ("articles", "statements", "events", "mentions", "series", "reje
 FEED_TABLES: Final = ("events", "mentions", "series", "rejects")
 """Partitioned by feed, and written by imports; events also by readings."""
 
+COUNTS: Final = "counts"
+"""The directory of what was counted of whole files of events once; it can be removed at any time."""
+
 IMPORT_PREFIX: Final = "import-"
 """A data file of this name holds one batch of one import, in its name: its rows count once imports has the batch."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from detente.errors import WorldError
 from detente.world.schema import ARTICLE_FEED, FEED_TABLES, IMPORT_PREFIX, arrow_schema
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from deltalake import DeltaTable, WriterProperties
 
 MANY_FILES: Final = 64
@@ -90,7 +91,7 @@ def feed_files(root: Path, table: str) -> list[DataFile]:
         return []
     actions = _live_files(opened)
     moments = [
-        actions[name].to_pylist() if name in actions.column_names else [None] * actions.num_rows
+        moments_of(actions[name]) if name in actions.column_names else [None] * actions.num_rows
         for name in ("min.published_at", "max.published_at")
     ]
     return [
@@ -103,6 +104,15 @@ def feed_files(root: Path, table: str) -> list[DataFile]:
             strict=True,
         )
     ]
+
+
+def moments_of(column: pa.ChunkedArray) -> list[datetime | None]:
+    """A column of moments in UTC; `to_pylist` of one would load pandas, where it is installed: a second lost."""
+    import pyarrow as pa
+
+    start = datetime(1970, 1, 1, tzinfo=UTC)
+    passed = column.cast(pa.timestamp("us", "UTC")).cast(pa.int64()).to_pylist()
+    return [None if each is None else start + timedelta(microseconds=each) for each in passed]
 
 
 class LiveFile(NamedTuple):

@@ -7,31 +7,47 @@ import pytest
 
 from detente.relations.shifts.negative_binomial import (
     NegativeBinomialCounts,
-    count_dispersion,
+    count_noise,
     negative_binomial_columns,
 )
 from detente.relations.shifts.quasi_binomial import quasi_binomial_columns, share_correlation
 from relations.shifts_series import dyad
 
 
-def test_dispersion_by_hand() -> None:
-    # Mean 3, squared deviations 9, 9, 36, 0 (mean 13.5) over the mean 3 is 4.5; its root.
+def test_noise_by_hand() -> None:
+    # Differences squared 0, 81, 36; rates of the pairs 0, 4.5, 6, of which Poisson noise explains twice 10.5.
     counts = np.array([0.0, 0.0, 9.0, 3.0])
-    assert count_dispersion(counts, np.ones(4)) == pytest.approx(np.sqrt(4.5))
-    assert count_dispersion(np.full(4, 5.0), np.ones(4)) == 1.0  # less than Poisson's counts as Poisson's
+    np.testing.assert_allclose(count_noise(counts, np.ones(4)), 1 + (117 - 21) / 21)
+    np.testing.assert_array_equal(
+        count_noise(np.full(4, 5.0), np.ones(4)), 1
+    )  # less than Poisson's counts as Poisson's
 
 
 def test_weights_of_counts_by_hand() -> None:
     counts, exposure = np.array([0.0, 0.0, 9.0, 3.0]), np.ones(4)
     columns = negative_binomial_columns(counts, exposure)
-    np.testing.assert_allclose(columns[2], np.array([9.0, 1.0]) / np.sqrt(4.5))
+    np.testing.assert_allclose(columns[2], np.array([9.0, 1.0]) / (1 + 96 / 21))
 
 
-def test_busy_months_weigh_no_more_than_their_news() -> None:
-    counts, exposure = np.array([2.0, 12.0, 3.0, 40.0]), np.array([0.5, 0.5, 1.5, 1.5])
-    columns = negative_binomial_columns(counts, exposure)
-    noise = count_dispersion(counts, exposure) - 1
-    np.testing.assert_allclose(columns[:, 1], exposure / (1 + noise * exposure))
+@pytest.mark.parametrize("mean", [2.0, 30.0, 1000.0])
+def test_noise_is_not_that_of_the_regimes(mean: float) -> None:
+    generator = np.random.default_rng(1)
+    level = mean * np.repeat([1.0, 6.0, 1.0], 400)
+    counts = generator.poisson(level * generator.gamma(4.0, 1 / 4.0, 1200)).astype(float)
+    # Gamma noise of variance 1/4: the variance over the mean is 1 + mean / 4 within each regime.
+    noise = count_noise(counts, np.ones(1200))
+    assert 1 + mean / 4 < noise[0] < 1 + 6 * mean / 4
+    assert count_noise(generator.poisson(mean, 1200).astype(float), np.ones(1200))[0] < 1.2
+
+
+def test_noise_follows_volume() -> None:
+    generator = np.random.default_rng(2)
+    exposure = np.repeat([1 / 3, 5 / 3], 600)
+    copies = np.repeat([1.0, 5.0], 600) * generator.poisson(8.0, 1200).astype(float)
+    noise = count_noise(copies, exposure)
+    np.testing.assert_allclose([noise[0], noise[-1]], [1, 5], rtol=0.15)
+    drawn_anew = generator.poisson(24 * exposure).astype(float)
+    assert count_noise(drawn_anew, exposure).max() < 1.2
 
 
 def test_correlation_by_hand() -> None:

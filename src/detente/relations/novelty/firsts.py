@@ -8,11 +8,8 @@ from datetime import timedelta
 from typing import Final
 
 from detente.relations.acts import Act
-from detente.relations.novelty.kinds import Likeness, kind_of, same_direction
+from detente.relations.novelty.kinds import Likeness, kind_of
 from detente.relations.novelty.record import Record, Scope
-
-SAME_EPISODE: Final = timedelta(days=31)
-"""Events of one kind that lie no farther apart tell of one thing: plans, the start and the end of one exercise."""
 
 LEAST_YEARS: Final = 5.0
 
@@ -55,21 +52,7 @@ def earlier(act: Act, record: Record, likeness: Likeness) -> list[Act]:
     An episode is a chain of events with no more than SAME_EPISODE between one and the next.
     """
     kind = kind_of(act, likeness)
-    if kind is None:
-        return []
-    alike = [
-        other
-        for other in record.acts
-        if other.id != act.id
-        and other.day < act.day
-        and kind_of(other, likeness) == kind
-        and (likeness is Likeness.QUAD_CLASS or same_direction(act, other))
-    ]
-    alike.sort(key=lambda other: (other.day, other.id))
-    start = act.day
-    while alike and start - alike[-1].day <= SAME_EPISODE:
-        start = alike.pop().day
-    return alike
+    return [] if kind is None else record.alike(act, likeness, kind).before(act)
 
 
 def firsts_of(act: Act, record: Record, *, least_years: float = LEAST_YEARS) -> Iterator[First]:
@@ -87,8 +70,7 @@ def firsts_of(act: Act, record: Record, *, least_years: float = LEAST_YEARS) -> 
         kind = kind_of(act, likeness)
         if kind is None:
             continue
-        alike = earlier(act, record, likeness)
-        before = alike[-1] if alike else None
+        before = record.alike(act, likeness, kind).last_before(act)
         scope = record.within(before.day + timedelta(days=1) if before else None, act.day)
         years = (act.day - before.day).days / YEAR if before else None
         if scope.covered and (years is None or years >= least_years):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from detente.ontology.cameo import cameo_entries
@@ -31,30 +32,32 @@ def kind_of(act: Act, likeness: Likeness) -> str | None:
     >>> [kind_of(exercise, likeness) for likeness in Likeness]
     ['COOPERATE military', 'COOPERATE', 'CAMEO 06', 'material cooperation']
     """
-    match likeness:
-        case Likeness.MODE:
-            mode = _mode(act)
-            return f"{act.plover_type} {mode}" if act.plover_type and mode else None
-        case Likeness.TYPE:
-            return act.plover_type
-        case Likeness.ROOT:
-            return f"CAMEO {act.cameo_code[:2]}" if act.cameo_code else None
-        case Likeness.QUAD_CLASS:
-            return QuadClass(act.quad_class).label if act.quad_class else None
+    return _kinds_of(act.plover_type, act.mode, act.cameo_code, act.quad_class)[likeness]
 
 
-def same_direction(act: Act, other: Act) -> bool:
-    """Whether the same did it to the same, or the two did it together."""
-    shared = act.plover_type in SHARED_TYPES or (act.plover_type, act.mode) in SHARED_MODES
-    sides = (act.source, act.target)
-    return sides == (other.source, other.target) or (shared and sides == (other.target, other.source))
+@lru_cache(maxsize=4096)  # a record of thousands of events has a few hundred codings
+def _kinds_of(
+    plover_type: str | None, mode: str | None, cameo_code: str | None, quad_class: int | None
+) -> dict[Likeness, str | None]:
+    mode = _mode(plover_type, mode, cameo_code)
+    return {
+        Likeness.MODE: f"{plover_type} {mode}" if plover_type and mode else None,
+        Likeness.TYPE: plover_type,
+        Likeness.ROOT: f"CAMEO {cameo_code[:2]}" if cameo_code else None,
+        Likeness.QUAD_CLASS: QuadClass(quad_class).label if quad_class else None,
+    }
 
 
-def _mode(act: Act) -> str | None:
+def is_shared(act: Act) -> bool:
+    """Whether it is a thing that two do together, so that who is named first says nothing."""
+    return act.plover_type in SHARED_TYPES or (act.plover_type, act.mode) in SHARED_MODES
+
+
+def _mode(plover_type: str | None, mode: str | None, cameo_code: str | None) -> str | None:
     """The mode; where PLOVER has none, the context that the CAMEO code implies, as Detente's own records hold it."""
-    if act.mode:
-        return act.mode
-    entry = cameo_entries().get(act.cameo_code or "")
-    fits = entry is not None and entry.plover is not None and entry.plover.type == act.plover_type
+    if mode:
+        return mode
+    entry = cameo_entries().get(cameo_code or "")
+    fits = entry is not None and entry.plover is not None and entry.plover.type == plover_type
     contexts = entry.plover.contexts if fits and entry is not None and entry.plover is not None else ()
     return contexts[0] if contexts else None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from detente.relations.acts import Act
 from detente.relations.coverage import Coverage
+from detente.relations.novelty.alike import Alike
+from detente.relations.novelty.kinds import Likeness, is_shared, kind_of
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,44 @@ class Record:
                 joined.append((first, last))
         return tuple(joined)
 
+    @cached_property
+    def _days(self) -> list[date]:
+        return sorted(act.day for act in self.acts)
+
+    def alike(self, act: Act, likeness: Likeness, kind: str) -> Alike:
+        """The events of an act's kind and direction; of a quad class, those of either direction."""
+        shared = likeness is Likeness.QUAD_CLASS or is_shared(act)
+        key = (likeness, kind, frozenset((act.source, act.target)) if shared else (act.source, act.target))
+        if key not in self._kinds:
+            sides = {(act.source, act.target)} | ({(act.target, act.source)} if shared else set())
+            self._kinds[key] = Alike(each for each in self._by_kind(likeness).get(kind, ()) if _sides(each) in sides)
+        return self._kinds[key]
+
+    def _by_kind(self, likeness: Likeness) -> dict[str, list[Act]]:
+        if likeness not in self._by_likeness:
+            found: dict[str, list[Act]] = {}
+            for act in self.acts:
+                if (kind := kind_of(act, likeness)) is not None:
+                    found.setdefault(kind, []).append(act)
+            self._by_likeness[likeness] = found
+        return self._by_likeness[likeness]
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[Any, ...], Alike]:
+        return {}
+
+    @cached_property
+    def _by_likeness(self) -> dict[Likeness, dict[str, list[Act]]]:
+        return {}
+
     def within(self, start: date | None, end: date) -> Scope:
         """What the record can say of the time from `start` (None: of all time) up to the day before `end`."""
         last_day = end - timedelta(days=1)
         parts = [(max(first, start or first), min(last, last_day)) for first, last in self.covered]
         parts = [(first, last) for first, last in parts if first <= last]
         whole = start is not None and len(parts) == 1 and parts[0] == (start, last_day)
-        events = sum((start is None or start <= act.day) and act.day < end for act in self.acts)
+        days = self._days
+        events = max(0, bisect_left(days, end) - (0 if start is None else bisect_left(days, start)))
         return Scope(start, end, tuple(parts), whole or (start is not None and start >= end), events)
 
 
@@ -75,3 +110,7 @@ class Scope:
         """The coverage in words, for a reader."""
         parts = ", ".join(f"{first} to {last}" for first, last in self.covered) or "no day"
         return f"the record covers {parts} and holds {self.events} events of the two before {self.end}"
+
+
+def _sides(act: Act) -> tuple[str, str]:
+    return act.source, act.target

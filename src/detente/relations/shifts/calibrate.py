@@ -16,19 +16,28 @@ from detente.relations.shifts.union import united_changes
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+BUSY: Final = 100
+"""Events from which a dyad counts for the table: in quieter ones hardly anything can be found, false or not."""
+
 PENALTIES: Final = (3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 12.0, 15.0, 20.0, 30.0, 50.0)
 
 
 def calibrate(
-    dyads: Sequence[DyadMonths], *, penalties: Sequence[float] = PENALTIES, shuffles: int = 1, seed: int = 0
+    dyads: Sequence[DyadMonths],
+    *,
+    penalties: Sequence[float] = PENALTIES,
+    shuffles: int = 1,
+    seed: int = 0,
+    min_events: int = BUSY,
 ) -> FalseAlarms:
     """Count shifts in a record and in shuffled copies.
 
     Args:
-        dyads: The record; dyads with too little evidence are left out.
+        dyads: The record.
         penalties: Increasing.
         shuffles: Copies of each kind.
         seed: Of the shuffling; the same gives the same table.
+        min_events: Dyads with fewer events are left out, and those with too little evidence in any case.
 
     Returns:
         Rates per dyad and ten years of known months.
@@ -36,9 +45,11 @@ def calibrate(
     Raises:
         ValueError: No dyad has enough evidence.
     """
-    usable = [dyad for dyad in dyads if too_little(dyad) is None]
+    usable = [dyad for dyad in dyads if too_little(dyad) is None and np.nansum(dyad.quad_counts) >= min_events]
     if not usable:
-        raise ValueError(f"calibrate: none of {len(dyads)} dyads has enough evidence; give a record with more events")
+        raise ValueError(
+            f"calibrate: none of {len(dyads)} dyads has {min_events} events; give a longer record or lower min_events"
+        )
     generator = np.random.default_rng(seed)
     decades = sum(len(known_months(dyad)) for dyad in usable) / 120
     recorded = _counted(usable, penalties) / decades

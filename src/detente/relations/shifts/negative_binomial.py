@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from detente.relations.dyad_months import DyadMonths
 
+_MIN_PAIRS: Final = 6
+"""Pairs of neighbouring months, at least, from which a part of the record tells its noise."""
+
 FALL_FACTOR: Final = 4.0
 """How much more than a rise a fall must gain: even then it is often the end of something that was told already."""
 
@@ -75,29 +78,54 @@ def _lasting_fall(change: Change) -> Change | None:
     return replace(change, gain=change.gain / FALL_FACTOR)
 
 
-def count_dispersion(counts: NDArray[np.float64], exposure: NDArray[np.float64]) -> float:
-    """Variance over mean in a month of usual volume, never below 1.
+def count_noise(counts: NDArray[np.float64], exposure: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How many times a month's variance is the Poisson distribution's, never below 1.
 
-    It is the geometric mean of 1, Poisson noise alone, and of the dispersion of the whole series, which takes every
-    move of the dyad for noise: regimes must stand out from noise and from the dyad's usual ups and downs.
+    It grows with the volume of the month: 1 + a x exposure, as a negative binomial's does. Where the volume changed
+    more than twofold, quiet and busy months tell both terms, so that the same news printed five times over counts
+    five times noisier and is no better evidence.
+
+    Args:
+        counts: (n,).
+        exposure: (n,), above 0, mean about 1.
+
+    Returns:
+        (n,). From months next to each other, which mostly share a regime: their differences show noise and not regimes.
     """
-    mean = counts.sum() / exposure.sum()
-    whole = float(np.mean((counts - mean * exposure) ** 2 / (mean * exposure)))
-    return float(np.sqrt(max(1.0, whole)))
+    squares, poisson, volume = _neighbours(counts, exposure)
+    low, high = np.quantile(exposure, [0.1, 0.9])
+    busy = np.minimum(exposure[1:], exposure[:-1]) > np.sqrt(low * high)
+    quiet = np.maximum(exposure[1:], exposure[:-1]) <= np.sqrt(low * high)
+    if high > 2 * low and min(quiet.sum(), busy.sum()) >= _MIN_PAIRS and min(poisson[quiet].sum(), poisson[busy].sum()):
+        (quiet_noise, busy_noise), (quiet_volume, busy_volume) = (
+            [max(1.0, squares[part].sum() / poisson[part].sum()) for part in (quiet, busy)],
+            [volume[part].mean() for part in (quiet, busy)],
+        )
+        slope = max(0.0, busy_noise - quiet_noise) / (busy_volume - quiet_volume)
+        noise: NDArray[np.float64] = np.maximum(1.0, busy_noise + slope * (exposure - busy_volume))
+        return noise
+    excess = max(0.0, float((squares - poisson).sum())) / float((poisson * volume).sum())
+    return 1 + excess * exposure
+
+
+def _neighbours(
+    counts: NDArray[np.float64], exposure: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Of pairs of neighbouring months: squared difference of rates, what Poisson noise makes of it, and the volume."""
+    rate = (counts[1:] + counts[:-1]) / (exposure[1:] + exposure[:-1])
+    inverse = 1 / exposure[1:] + 1 / exposure[:-1]
+    return np.diff(counts / exposure) ** 2, rate * inverse, 2 / inverse
 
 
 def negative_binomial_columns(counts: NDArray[np.float64], exposure: NDArray[np.float64]) -> NDArray[np.float64]:
     """Counts and exposures weighted so that the Poisson cost is the negative binomial's quasi-likelihood.
 
-    The variance of a month is its mean times 1 + (dispersion - 1) exposure: a negative binomial whose noise grows
-    with the volume of the month, so that the same news printed five times over is no better evidence.
-
     Args:
-        counts: (n,), at least one above 0.
+        counts: (n,), n at least 2, some above 0.
         exposure: (n,), above 0, mean about 1.
 
     Returns:
         (n, 2), what `poisson_cost` takes.
     """
-    weights = 1 / (1 + (count_dispersion(counts, exposure) - 1) * exposure)
+    weights = 1 / count_noise(counts, exposure)
     return np.column_stack([counts * weights, exposure * weights])

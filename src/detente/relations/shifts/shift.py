@@ -61,7 +61,8 @@ class Shift:
             detectors allow for and one change in five years beforehand; 0 to 1 (docs/shifts.md).
         false_alarms: Shifts as strong as this, per dyad and ten years, where months and signs are shuffled.
         strength: Gain of the strongest detector that found it, twice a log-likelihood ratio; a share's is halved.
-        detectors: Their names, the strongest first; all agree on the direction.
+        detectors: Their names, the strongest first. They agree on the direction, or it is one count that tells the
+            time, and the share of conflict over both regimes that tells the direction.
         before, after: The regimes on both sides.
         until: First day of the month in which things were back at the level from before; None where they were not.
     """

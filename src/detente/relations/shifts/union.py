@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from detente.relations.shifts.change import Change, Detector, Direction
+from detente.relations.shifts.direction import share_direction
 from detente.relations.shifts.false_alarms import FalseAlarms, packaged_false_alarms
 from detente.relations.shifts.known_months import too_little
 from detente.relations.shifts.online import HAZARD
@@ -27,9 +28,6 @@ OTHER_WAY_MONTHS: Final = 3
 
 SHARE_FACTOR: Final = 2.0
 """The share's penalty over that of counts; the shares of few events jump about."""
-
-CONFLICT_WEIGHT: Final = 1.5
-"""A crisis brings diplomacy with it and a rapprochement no conflict: where both rise, conflict tells the direction."""
 
 DEFAULT_FALSE_ALARMS: Final = 1.0
 """False alarms per dyad and decade that the penalty is set for, unless asked otherwise."""
@@ -110,9 +108,10 @@ def united_changes(
 ) -> list[tuple[list[Change], float]]:
     """Groups of changes that are one shift each, with the shift's strength.
 
-    Changes near each other are weighed against each other; those for the winning direction stay in the group, the
-    strongest first, and it gives the strength. Of shifts close to each other the strongest stays: steps of one
-    gradual move, or a crisis and its diplomacy.
+    Changes near each other are weighed against each other: the share of conflict tells the direction where it surely
+    moved (`share_direction`), else the greater gain. Those for the winning direction stay in the group, the strongest
+    first, and it gives the strength. Of shifts close to each other the strongest stays: steps of one gradual move, or
+    a crisis and its diplomacy.
     """
     found: list[Change] = []
     for detector in detectors:
@@ -125,7 +124,7 @@ def united_changes(
             groups[-1].append(change)
         else:
             groups.append([change])
-    weighed = [_weighed(group) for group in groups]
+    weighed = [_weighed(dyad, group) for group in groups]
     kept: list[tuple[list[Change], float]] = []
     for shift in sorted(weighed, key=lambda shift: -shift[1]):
         if not any(_same_story(shift[0][0], other[0][0]) for other in kept):
@@ -138,16 +137,17 @@ def _same_story(change: Change, stronger: Change) -> bool:
     return apart <= (SAME_WAY_MONTHS if change.direction == stronger.direction else OTHER_WAY_MONTHS)
 
 
-def _weighed(group: list[Change]) -> tuple[list[Change], float]:
-    strengths = [_strength(change) for change in group]
-    balance = sum(
-        strength * change.direction * (CONFLICT_WEIGHT if change.detector.endswith("conflict counts") else 1.0)
-        for strength, change in zip(strengths, group, strict=True)
-    )
-    direction = Direction.TOWARDS_COOPERATION if balance > 0 else Direction.TOWARDS_CONFLICT
-    agreeing = [pair for pair in zip(strengths, group, strict=True) if pair[1].direction == direction]
-    agreeing.sort(key=lambda pair: -pair[0])
-    return [change for _, change in agreeing], agreeing[0][0]
+def _weighed(dyad: DyadMonths, group: list[Change]) -> tuple[list[Change], float]:
+    group = sorted(group, key=lambda change: -_strength(change))
+    direction = share_direction(dyad, group[0]) or _louder(group)
+    # The counts alone may show that something changed, and the share of a longer time which way.
+    agreeing = [change for change in group if change.direction == direction] or [replace(group[0], direction=direction)]
+    return agreeing, _strength(agreeing[0])
+
+
+def _louder(group: list[Change]) -> Direction:
+    balance = sum(_strength(change) * change.direction for change in group)
+    return Direction.TOWARDS_COOPERATION if balance > 0 else Direction.TOWARDS_CONFLICT
 
 
 def _strength(change: Change) -> float:

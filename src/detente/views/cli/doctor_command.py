@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.engines.file_counts import keep_file_counts
 from detente.pipeline import open_world
 from detente.views.cli.doctor_lines import print_plan, print_report
 from detente.views.cli.screen import Screen
@@ -57,6 +58,7 @@ def _repair(world: World, plan: RepairPlan, options: Options, screen: Screen) ->
             screen.note("Nothing was changed. `--yes` does what the plan says.")
         return None
     repaired = repair_world(world)
+    keep_file_counts(world.path)
     if not options.as_json:
         screen.say(
             f"Removed {repaired.orphan_rows:,} rows of killed writers and {repaired.bytes:,} bytes; wrote "

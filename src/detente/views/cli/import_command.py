@@ -22,6 +22,7 @@ from rich.progress import (
 from rich.table import Column, Table
 from rich.text import Text
 
+from detente.engines.file_counts import keep_file_counts
 from detente.feeds.batches import expected_bytes
 from detente.feeds.registry import feed_for
 from detente.views.cli.reject_file import default_reject_file, write_rejects
@@ -84,6 +85,9 @@ def run(options: Options) -> int:
         what = "reading" if options.dry_run else "importing"
         bar.update(task, description=what, total=sum(map(expected_bytes, work.new_files)))
         files = list(work)
+        if not options.dry_run and work.new_files:
+            bar.update(task, description="counting")
+            keep_file_counts(options.world)
     done = Done(files, monotonic() - started, _write_rejects(work, options, files))
     if options.as_json:
         plan = {"dry_run": True, "files": [_row(work, file) for file in files]} if options.dry_run else {}

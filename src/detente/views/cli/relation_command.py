@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
 
 from detente.errors import DetenteError
 from detente.pipeline import open_world
+from detente.relations.events import MOST_EVENTS
 from detente.relations.relation import Relation
 from detente.views.charts.curve import Curve
 from detente.views.cli.curve import render_curve
 from detente.views.cli.dates import first_day, last_day
+from detente.views.cli.names import actor_names
 from detente.views.cli.relation_lines import coverage_lines, event_lines, measure_lines, said_lines
 from detente.views.cli.screen import Screen
 from detente.views.cli.standing_lines import level_lines, novelty_lines, shift_lines
@@ -22,6 +25,9 @@ from detente.views.cli.styles import DIM
 from detente.views.json_rows import json_line
 from detente.views.relation_curve import relation_curve
 from detente.views.relation_rows import relation_row
+
+FEWEST: Final = 100
+"""Events that are read for a screen besides thrice as many as it lists: of some that are found nothing is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ def run(options: Options) -> int:
         start=first_day("--from", options.start),
         end=last_day("--to", options.end),
         user_actors=options.actors,
+        most_events=MOST_EVENTS if options.as_json else FEWEST + 3 * options.events,
     )
     if options.chart is not None:
         _write_chart(relation, options)
@@ -81,7 +88,7 @@ def render_relation(relation: Relation, options: Options, console: Console) -> I
         yield Text()
         yield from render_curve(curve, console.width)
     yield from level_lines(relation, console)
-    yield from shift_lines(relation, console)
+    yield from shift_lines(relation, console, actor_names(options.actors))
     yield from novelty_lines(relation, console)
     yield from measure_lines(relation, console)
     yield from said_lines(relation, console)

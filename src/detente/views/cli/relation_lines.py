@@ -26,18 +26,21 @@ QUOTE: Final = 400
 
 def coverage_lines(relation: Relation, console: Console) -> Iterator[Text]:
     """What the numbers rest on, and when the feeds were there."""
-    feeds = Counter(event.feed for event in relation.events)
+    feeds: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    for part in relation.parts:
+        feeds[part.feed] += part.events
+        if part.left_out is not None:
+            reasons[part.left_out] += part.events
     told = ", ".join(
         f"{count:,} from {'articles' if feed == 'article' else feed}" for feed, count in feeds.most_common()
     )
-    counted = sum(event.counted for event in relation.events)
-    cut = "" if relation.events_in_all == len(relation.events) else f", the latest {len(relation.events):,} read"
-    words = f"{relation.events_in_all:,} events{cut}" + (f" ({told}); {counted:,} counted" if told else "")
+    counted = relation.events_in_all - reasons.total()
+    words = f"{relation.events_in_all:,} events" + (f" ({told}); {counted:,} counted" if told else "")
     yield _labelled("Record", words, console)
     spans = ", ".join(f"{low:%d %b %Y} – {high:%d %b %Y}" for low, high in relation.coverage)
     covered = spans or "no feed of the world's events: a month without an event says nothing"
     yield _labelled("Covered", covered, console)
-    reasons = Counter(event.left_out for event in relation.events if event.left_out)
     if reasons:
         yield _labelled(
             "Left out", ", ".join(f"{count:,} {reason}" for reason, count in reasons.most_common()), console

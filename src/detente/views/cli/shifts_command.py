@@ -16,13 +16,10 @@ from detente.views.cli.grid import indented
 from detente.views.cli.names import actor_names
 from detente.views.cli.relation_lines import INDENT, listed_events
 from detente.views.cli.screen import Screen
-from detente.views.cli.standing_lines import listed_change
+from detente.views.cli.standing_lines import company_lines, listed_change
 from detente.views.cli.styles import DIM
 from detente.views.json_rows import json_line
 from detente.views.shift_rows import world_shifts_row
-
-COMPANY = 5
-"""Third parties of a shift that are named; JSON has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +78,4 @@ def _listed(each: FoundShift, console: Console, name: Callable[[str], str]) -> I
     yield from listed_change(each.shift, console, f"{first} – {second}")
     for line in listed_events(each.events, console):
         yield indented(line, INDENT, console)
-    if each.together.third_parties:
-        yield indented(Text(_company(each, name), style=DIM), INDENT, console)
-
-
-def _company(each: FoundShift, name: Callable[[str], str]) -> str:
-    together = each.together
-    pairs = [
-        f"{' – '.join(map(name, shift.actors))} {'▲' if shift.direction > 0 else '▼'}"
-        for shift in together.third_parties[:COMPANY]
-    ]
-    more = len(together.third_parties) - len(pairs)
-    return (
-        f"moved in the same months: {', '.join(pairs)}{f' and {more} more' if more else ''} "
-        f"({together.expected:.1f} expected by chance, p {together.p_value:.2g})"
-    )
+    yield from company_lines(each.together, console, name)

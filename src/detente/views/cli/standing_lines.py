@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from rich.console import Console
@@ -13,12 +13,15 @@ from detente.relations.levels.level import NotEnoughEvidence
 from detente.relations.levels.scale import LEVELS
 from detente.relations.relation import Relation
 from detente.relations.shift_events import ShiftEvents
+from detente.relations.shifts.moved_together import MovedTogether
 from detente.relations.shifts.shift import Interval, Regime, Shift
 from detente.views.cli.grid import indented
 from detente.views.cli.relation_lines import INDENT, listed_events
 from detente.views.cli.styles import DIM
 
 BAR = 24
+COMPANY = 5
+"""Third parties of a shift that are named; JSON has all."""
 SHOWN = 2
 """Events of a shift that are listed on each side; JSON has more."""
 
@@ -44,12 +47,15 @@ def level_lines(relation: Relation, console: Console) -> Iterator[Text]:
         yield indented(Text(f"mean {level.peace:.2f} of 0 to 1; moved by {told}", style=DIM), 2, console)
 
 
-def shift_lines(relation: Relation, console: Console) -> Iterator[Text]:
+def shift_lines(
+    relation: Relation, console: Console, name: Callable[[str], str] = lambda actor: actor
+) -> Iterator[Text]:
     """Every shift with its interval, size and the events that carry it; then what may have begun of late."""
     if relation.shifts:
         yield Text(f"\nShifts ({len(relation.shifts)})", style="bold underline")
         for told in relation.shifts:
             yield from listed_shift(told, console)
+            yield from company_lines(told.together, console, name)
     elif relation.months is not None:
         yield Text("\nShifts: none found", style="bold underline")
     if relation.live:
@@ -78,6 +84,22 @@ def listed_change(shift: Shift, console: Console, name: str = "") -> Iterator[Te
     yield line
     change = f"{_change(shift.before, shift.after)} ({', '.join(shift.detectors)})"
     yield indented(Text(change, style=DIM), INDENT, console)
+
+
+def company_lines(together: MovedTogether | None, console: Console, name: Callable[[str], str]) -> Iterator[Text]:
+    """The third parties that moved with a shift, beside what chance makes one expect; nothing where none did."""
+    if together is None or not together.third_parties:
+        return
+    pairs = [
+        f"{' – '.join(map(name, shift.actors))} {'▲' if shift.direction > 0 else '▼'}"
+        for shift in together.third_parties[:COMPANY]
+    ]
+    more = len(together.third_parties) - len(pairs)
+    words = (
+        f"moved in the same months: {', '.join(pairs)}{f' and {more} more' if more else ''} "
+        f"({together.expected:.1f} expected by chance, p {together.p_value:.2g})"
+    )
+    yield indented(Text(words, style=DIM), INDENT, console)
 
 
 def _side(label: str, events: Sequence[RelationEvent], console: Console) -> Iterator[Text]:

@@ -1,0 +1,161 @@
+"""Counts of whole files of events, kept beside them, so that a question about two actors need not count all others.
+
+A data file never changes, and its name is never used twice: what was counted of it holds as long as it is there. What
+is asked for are the files that the world's tables list now. So nothing here can be out of date: an import adds files,
+a compaction or repair replaces them, and corrections that move events leave all to be counted anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+import duckdb
+import narwhals as nw
+
+from detente.relations.panel import PANEL_COLUMNS, PanelSpec, counted_events
+from detente.world.reading_back import connected
+from detente.world.schema import COUNTS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+KEEP_S: Final = 3600
+"""How long the counts of files that are gone stay, for readers that opened the world before."""
+
+ROW_GROUP: Final = 4096
+"""Rows are sorted by kind and name; a reader that asks for one name passes over all other groups."""
+
+_ENDING: Final = b"PAR1"
+"""What every whole Parquet file ends with."""
+
+_COUNTED: Final = """
+    WITH counted AS MATERIALIZED ({counted}),
+    sides AS (
+        SELECT month, 'state' AS kind, source_state AS name FROM counted
+        UNION ALL SELECT month, 'state', target_state FROM counted WHERE target_state IS DISTINCT FROM source_state
+        UNION ALL SELECT month, 'id', source_id FROM counted WHERE source_id IS DISTINCT FROM source_state
+        UNION ALL SELECT month, 'id', target_id FROM counted
+            WHERE target_id IS DISTINCT FROM target_state AND target_id IS DISTINCT FROM source_id
+    ),
+    between AS (
+        SELECT month, source_state AS name, target_state AS other, quad_class FROM counted
+            WHERE source_state != target_state
+        UNION ALL SELECT month, target_state, source_state, quad_class FROM counted WHERE source_state != target_state
+    )
+    SELECT 'all' AS kind, NULL::VARCHAR AS name, NULL::VARCHAR AS other, month, count(*) AS events,
+        NULL::BIGINT AS cooperation, NULL::BIGINT AS conflict FROM counted GROUP BY month
+    UNION ALL SELECT kind, name, NULL, month, count(*), NULL, NULL FROM sides WHERE name IS NOT NULL GROUP BY ALL
+    UNION ALL SELECT 'dyad', name, other, month, count(*), count(*) FILTER (quad_class IN (1, 2)),
+        count(*) FILTER (quad_class IN (3, 4)) FROM between GROUP BY ALL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileCounts:
+    """The counts of an open world. `kept` are the files that hold counts, `rows` a SELECT of all counts together.
+
+    Columns of `rows`: kind; name; other; month, its first day; events; cooperation, conflict. One row or several of a
+    kind, name, other and month are to be added up:
+    all: every event of the month that a panel counts;
+    state, id: those in which a state, or an actor that is no state, takes part as either side;
+    dyad: those between two different states in either direction, each dyad from both ends, with how many of them are
+    of quad classes 1 and 2 and of 3 and 4.
+    """
+
+    kept: tuple[Path, ...]
+    rows: str
+
+
+def file_counts(connection: DuckDBPyConnection, root: Path) -> FileCounts:
+    """The counts of the world at `root`, which the connection has open; what is not kept yet is counted and kept.
+
+    A world that cannot be written is counted all the same.
+    """
+    paths = [path for (path,) in connection.execute("SELECT path FROM whole_files").fetchall()]
+    rules = _rules(connection)
+    kept, missing = [], []
+    for path in paths:
+        place = root / COUNTS / f"{Path(path).stem}.{rules}.parquet"
+        found = _is_whole(place) or _keep(connection, path, place)
+        (kept if found else missing).append(place if found else path)
+    parts = [_counts_of(connection, "SELECT * FROM other_events")]
+    if missing:
+        parts.append(_counts_of(connection, f"SELECT * FROM {_scan(missing)}"))
+    if kept:
+        parts.append(f"SELECT * FROM {_scan(kept)}")
+    return FileCounts(tuple(kept), " UNION ALL ".join(f"({part})" for part in parts))
+
+
+def keep_file_counts(root: Path) -> None:
+    """Count what is not counted yet, so that the next question need not, and forget what is gone.
+
+    Raises:
+        WorldError: The world cannot be read.
+    """
+    with connected(root) as connection:
+        kept = {path.name for path in file_counts(connection, root).kept}
+    folder = root / COUNTS
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(OSError):
+            if path.name not in kept and path.stat().st_mtime < time.time() - KEEP_S:
+                path.unlink()
+
+
+def _is_whole(place: Path) -> bool:
+    """Whether counts are there and were not torn when the machine went down."""
+    try:
+        with place.open("rb") as file:
+            file.seek(-len(_ENDING), os.SEEK_END)
+            return file.read() == _ENDING
+    except OSError:
+        return False
+
+
+def _keep(connection: DuckDBPyConnection, path: str, place: Path) -> bool:
+    """Write the counts of one file; whether it could be done. All or nothing, beside others that do the same."""
+    draft = place.with_name(f"{place.name}.{uuid4().hex}")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        connection.execute(
+            f"COPY ({_counts_of(connection, f'SELECT * FROM {_scan([path])}')} ORDER BY kind, name, other, month) "
+            f"TO {_quoted(draft)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        )
+        os.replace(draft, place)
+    except (OSError, duckdb.IOException, duckdb.PermissionException):
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _counts_of(connection: DuckDBPyConnection, select: str) -> str:
+    columns = ", ".join(name for name in PANEL_COLUMNS if name not in ("story", "outlet"))
+    rows: nw.LazyFrame[Any] = nw.from_native(connection.sql(f"SELECT {columns} FROM ({select})"))
+    counted: DuckDBPyRelation = counted_events(rows, PanelSpec()).to_native()
+    return _COUNTED.format(counted=counted.sql_query())
+
+
+def _rules(connection: DuckDBPyConnection) -> str:
+    """A name for what is counted and how: other rules keep their counts elsewhere."""
+    text = re.sub(r"unnamed_relation_\w+", "", _counts_of(connection, "SELECT * FROM no_events"))
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _scan(paths: Iterable[str | Path]) -> str:
+    listed = ", ".join(_quoted(path) for path in paths)
+    return f"read_parquet([{listed}], hive_partitioning = false)"
+
+
+def _quoted(path: str | Path) -> str:
+    # Letters that DuckDB takes for a pattern stand in brackets.
+    plain = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
+    return "'" + plain.replace("'", "''") + "'"

@@ -1,0 +1,48 @@
+"""The events of one kind in a record, in order, cut into episodes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+from detente.relations.acts import Act
+
+SAME_EPISODE: Final = timedelta(days=31)
+"""Events of one kind that lie no farther apart tell of one thing: plans, the start and the end of one exercise."""
+
+
+class Alike:
+    """Events that count as one kind. An episode is a chain with no more than SAME_EPISODE between one and the next."""
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self.acts = sorted(acts, key=lambda act: (act.day, act.id))
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return [act.day for act in self.acts]
+
+    @cached_property
+    def _episodes(self) -> list[int]:
+        """Of each event the position of the first of its episode."""
+        starts: list[int] = []
+        for at, day in enumerate(self._days):
+            goes_on = at > 0 and day - self._days[at - 1] <= SAME_EPISODE
+            starts.append(starts[-1] if goes_on else at)
+        return starts
+
+    def before(self, act: Act) -> list[Act]:
+        """The events before an act's day, but for those of the episode that the act goes on with."""
+        return self.acts[: self._end(act)]
+
+    def last_before(self, act: Act) -> Act | None:
+        """The last of `before`."""
+        end = self._end(act)
+        return self.acts[end - 1] if end else None
+
+    def _end(self, act: Act) -> int:
+        end = bisect_left(self._days, act.day)
+        goes_on = end > 0 and act.day - self._days[end - 1] <= SAME_EPISODE
+        return self._episodes[end - 1] if goes_on else end

@@ -1,0 +1,77 @@
+"""The relations of two states with everybody else, as far as shifts need them: counts of conflict and cooperation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from detente.relations.dyad_months import DyadMonths
+from detente.relations.shifts.moved_together import MovedTogether, moved_together
+from detente.relations.shifts.shift import Shift
+from detente.relations.shifts.union import survey_shifts
+
+MOST_OTHERS: Final = 25
+"""States that each of the two has most events with: whose relations are searched for moves at the same time."""
+
+
+class DyadCell(NamedTuple):
+    """Events of one of the two with another state in a month."""
+
+    party: str
+    other: str
+    month: date
+    cooperation: int
+    conflict: int
+
+
+def company_of(shifts: Sequence[Shift], pair: DyadMonths, cells: Iterable[DyadCell]) -> list[MovedTogether]:
+    """Of each shift of a pair the third parties whose relations with either moved at the same time.
+
+    Args:
+        shifts: Of the pair, undirected.
+        pair: Its months; others are looked at over the same ones.
+        cells: What either has with other states, in those months or more.
+
+    Returns:
+        One for each shift. Searched are the MOST_OTHERS states that each of the two has most events with; what is
+        expected by chance counts their shifts.
+    """
+    if not shifts:
+        return []
+    found = survey_shifts(third_dyads(pair, cells)).shifts
+    return [moved_together(shift, found, len(pair)) for shift in shifts]
+
+
+def third_dyads(pair: DyadMonths, cells: Iterable[DyadCell], *, most: int = MOST_OTHERS) -> list[DyadMonths]:
+    """Dyads of either with the `most` states that it has most events with, over the pair's months.
+
+    Only cooperation and conflict are known, all of it as verbal; the rest is NaN. A month that the feeds cover and in
+    which nothing happened counts zero, as it does for the pair.
+    """
+    cells = [cell for cell in cells if cell.other not in (pair.first, pair.second)]
+    events: dict[str, Counter[str]] = {pair.first: Counter(), pair.second: Counter()}
+    for cell in cells:
+        events[cell.party][cell.other] += cell.cooperation + cell.conflict
+    chosen = {(party, other) for party, others in events.items() for other, _ in others.most_common(most)}
+    counts = {key: np.where(pair.covered, 0.0, np.nan)[:, None] * np.ones(4) for key in chosen}
+    for cell in cells:
+        at = int((np.datetime64(cell.month, "M") - pair.months[0]).astype(int))
+        if (cell.party, cell.other) in counts and 0 <= at < len(pair):
+            counts[cell.party, cell.other][at] = cell.cooperation, 0.0, cell.conflict, 0.0
+    unknown = np.full(len(pair), np.nan)
+    return [
+        replace(
+            pair,
+            **dict(zip(("first", "second"), sorted(key), strict=True)),
+            quad_counts=table,
+            events=table.sum(axis=1),
+            **dict.fromkeys(("scored_events", "goldstein_sum", "stories", "outlets"), unknown),
+            **dict.fromkeys(("first_volume", "second_volume"), unknown),
+        )
+        for key, table in sorted(counts.items())
+    ]
