@@ -92,11 +92,15 @@ def read(
         Path | None, typer.Option("--report", metavar="FILE.html", help="Write a report of the one article read.")
     ] = None,
     engine: Annotated[str, typer.Option("--engine", help="local, or spark (extra `spark`, Java 17).")] = "local",
+    scenario_draft: Annotated[
+        Path | None,
+        typer.Option("--scenario-draft", metavar="OUT.yaml", help="Propose a scenario from the one article read."),
+    ] = None,
 ) -> None:
     """Read articles: who did what to whom, when, says who; ties, stances, predictions, questions."""
     from detente.views.cli.read_command import Options, run
 
-    options = Options(world, published, json, actors or [], jobs, report, engine)
+    options = Options(world, published, json, actors or [], jobs, report, engine, scenario_draft)
     raise typer.Exit(run(targets, options))
 
 
@@ -289,3 +293,25 @@ def backtest_events(
     from detente.views.cli.backtest_command import Options, run
 
     raise typer.Exit(run(Options(data, setting, day_queries_known, explain, first_day, seed, json)))
+
+
+@app.command()
+def scenario(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.yaml", help="A scenario file; examples/afghan-exit.yaml comes along.")
+    ],
+    world: Annotated[
+        Path | None, typer.Option("--world", help="World directory that ties the file leaves out are taken from.")
+    ] = None,
+    json: Json = False,
+    numbers: Annotated[bool, typer.Option("--numbers", help="List every number with its origin.")] = False,
+    draws: Annotated[int, typer.Option("--draws", help="How often the assumptions are drawn.")] = 1000,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT.html", help="Write the answer as a page to open.")
+    ] = None,
+    actors: Actors = None,
+) -> None:
+    """What if: blocs, compromise, gains, brokers and routes, before and after, with ranges."""
+    from detente.views.cli.scenario_command import Options, run
+
+    raise typer.Exit(run(Options(file, world, json, numbers, draws, html, tuple(actors or ()))))
