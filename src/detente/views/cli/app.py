@@ -257,3 +257,24 @@ def shifts(
     from detente.views.cli.shifts_command import Options, run
 
     raise typer.Exit(run(Options(world, start, end, actor, most, json, tuple(actors or ()))))
+
+
+@app.command()
+def report(
+    first: Annotated[str, typer.Argument(metavar="A", help="A name, id or code.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html", help="Where to write it.")],
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, month or year.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, month or year.")] = None,
+    day: Annotated[
+        str | None, typer.Option("--at", metavar="DATE", help="Day that third parties and issues are asked of.")
+    ] = None,
+    measure: Annotated[str, typer.Option("--measure", help="Which measure the curve shows.")] = "goldstein_stock",
+    actors: Actors = None,
+) -> None:
+    """Write one self-contained page on two actors, with the evidence of every number as notes."""
+    from detente.views.cli.report_command import Options, run
+
+    options = Options(first, second, world, output, start, end, day, measure, tuple(actors or ()))
+    raise typer.Exit(run(options))
