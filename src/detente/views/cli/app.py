@@ -278,3 +278,26 @@ def report(
 
     options = Options(first, second, world, output, start, end, day, measure, tuple(actors or ()))
     raise typer.Exit(run(options))
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="events, panel, network, statements or entities.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help=".csv .parquet, .graphml .gexf, .jsonld, .jsonl")
+    ],
+    world: Annotated[Path, typer.Option("--world", help="World directory to export.")] = Path("world"),
+    day: Annotated[str | None, typer.Option("--at", metavar="DATE", help="The network's day.")] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The panel's first day.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The panel's last day.")] = None,
+    by: Annotated[str, typer.Option("--by", help="The panel's dyads: state or actor.")] = "state",
+    undirected: Annotated[bool, typer.Option("--undirected", help="In the panel, join A to B with B to A.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    json: Json = False,
+    actors: Actors = None,
+) -> None:
+    """Write a world for other programs, with the licences of its rows."""
+    from detente.views.cli.export_command import Options, run
+
+    options = Options(what, output, world, day, start, end, by, undirected, force, json, tuple(actors or ()))
+    raise typer.Exit(run(options))
