@@ -24,6 +24,7 @@ from detente.relations.relation import Relation
 from detente.relations.shifts.known_months import MIN_EVENTS
 from detente.relations.shifts.moved_together import MovedTogether, moved_together
 from detente.relations.told import Told
+from detente.shown import Shown
 from detente.world.doctor.gaps import WorldGap, world_gaps
 from detente.world.reading_back import connected
 
@@ -51,7 +52,7 @@ class FeedHeld:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Dossier:
+class Dossier(Shown):
     """All of two actors.
 
     Attributes:

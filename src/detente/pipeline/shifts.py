@@ -21,6 +21,7 @@ from detente.relations.shifts.known_months import MIN_EVENTS
 from detente.relations.shifts.moved_together import MovedTogether, moved_together
 from detente.relations.shifts.shift import Shift
 from detente.relations.shifts.union import ShiftSurvey
+from detente.shown import Shown
 from detente.world.reading_back import connected
 
 MOST_WITH_EVENTS: Final = 50
@@ -37,7 +38,7 @@ class FoundShift:
 
 
 @dataclass(frozen=True, slots=True)
-class WorldShifts:
+class WorldShifts(Shown):
     """Every shift of a world's dyads of states.
 
     Attributes:

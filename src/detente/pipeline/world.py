@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from detente.pipeline.reading import read_inputs
 from detente.reading.read import Failed, Known
 from detente.records import Reading
+from detente.shown import Shown
 from detente.world import store
 from detente.world.adding import Added
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from detente.relations.told import Told
 
 
-class World(store.World):
+class World(Shown, store.World):
     """A world that reads what it stores: the directory of tables, and the stages that fill it."""
 
     def read(

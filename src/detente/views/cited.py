@@ -33,6 +33,9 @@ VERBS: Final = {
     Status.POSSIBLE: "says it may be so",
     Status.ASKED: "asks",
 }
+CODED: Final = frozenset({StatementKind.EVENT, StatementKind.TIE, StatementKind.STANCE, StatementKind.DEPENDENCY})
+"""Kinds whose coding says it all; of the others the words do."""
+
 MOST_WORDS: Final = 900
 """Characters of a feed's own words that are shown."""
 

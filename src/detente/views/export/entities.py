@@ -95,7 +95,7 @@ def event_entity(row: Mapping[str, Any], country: Country, schema_of: Mapping[st
     Involved are actors that FollowTheMoney takes for legal entities; a project stands among the keywords.
     """
     actors = [id_ for id_ in (row["source_id"], row["target_id"]) if id_]
-    legal = [actor_id(id_) for id_ in actors if schema_of.get(id_) != "Project"]
+    legal: list[str | None] = [actor_id(id_) for id_ in actors if schema_of.get(id_) != "Project"]
     words = row["evidence_quote"] or dict(row["extra"] or ()).get("event_text")
     link = row["article_origin"] or row["story"]
     status = f"{row['status'] or 'reported'}{', not so' if row['polarity'] == Polarity.NEGATIVE else ''}"
@@ -143,7 +143,7 @@ def statement_entity(row: Mapping[str, Any]) -> Entity | None:
             "name": f"{row['kind']}: {so}{what}",
             "description": row["evidence"]["quote"],
             "summary": f"Said by {speaker}; status {row['status']}, not checked.",
-            "entity": [actor_id(id_) for id_ in dict.fromkeys(actor["id"] for actor in about)],
+            "entity": [*(actor_id(id_) for id_ in dict.fromkeys(actor["id"] for actor in about))],
             "proof": article_id(row["article_id"]),
             "keywords": [row["kind"], row["status"], row["tie"], row["stance"]],
         },

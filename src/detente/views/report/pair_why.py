@@ -16,15 +16,12 @@ from detente.relations.networks.null import BesideNull
 from detente.relations.networks.signed import Sign, SignedEdge
 from detente.relations.networks.triads import ThirdParty
 from detente.relations.relation import SaidOfPair
-from detente.views.cited import Cited, coded_words
+from detente.views.cited import CODED, Cited, coded_words
 from detente.views.licences import licence_note
 from detente.views.report.notes import Notes, Refs
 from detente.views.report.pair_rows import Name
 from detente.views.wording import clean, date_words
 from detente.world.doctor.gaps import WorldGap
-
-CODED = frozenset({StatementKind.EVENT, StatementKind.TIE, StatementKind.STANCE, StatementKind.DEPENDENCY})
-"""Kinds whose coding says it all; of the others the words are shown."""
 
 MOST = 12
 """Third parties of each pull, and statements of each kind, that are listed."""
