@@ -301,3 +301,14 @@ def export(
 
     options = Options(what, output, world, day, start, end, by, undirected, force, json, tuple(actors or ()))
     raise typer.Exit(run(options))
+
+
+@app.command()
+def mcp(
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    actors: Actors = None,
+) -> None:
+    """Answer programs that speak the Model Context Protocol, on standard input and output (extra `mcp`)."""
+    from detente.views.cli.mcp_command import run
+
+    raise typer.Exit(run(world, tuple(actors or ())))
