@@ -312,3 +312,38 @@ def mcp(
     from detente.views.cli.mcp_command import run
 
     raise typer.Exit(run(world, tuple(actors or ())))
+
+
+@app.command()
+def watch(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder of articles, or with --feed of a feed's files.")
+    ],
+    rule: Annotated[Path, typer.Option("--rule", metavar="RULE.yaml", help="What is reported (docs/watch.md).")],
+    world: Annotated[Path, typer.Option("--world", help="World directory to keep all in; made if missing.")] = Path(
+        "world"
+    ),
+    every: Annotated[str, typer.Option("--every", metavar="TIME", help="How often: 30s, 15m, 2h, 1d.")] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round, as for cron.")] = False,
+    feed: Annotated[str | None, typer.Option("--feed", help="Which feed the files are of (docs/feeds.md).")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", metavar="FILE.yaml", help="As import takes it.")] = None,
+    from_start: Annotated[
+        bool, typer.Option("--from-start", help="Report what the world held before the first round, too.")
+    ] = False,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", metavar="HOST", help="May be posted to; may be repeated.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="The webhook may be at a private or local address.")
+    ] = False,
+    json: Json = False,
+    actors: Actors = None,
+) -> None:
+    """Read what is new in a folder, again and again, and report new shifts and first-ever events by rule."""
+    from detente.views.cli.watch_command import Options, run
+
+    hosts = tuple(allow_host or ())
+    options = Options(
+        folder, rule, world, every, once, feed, mapping, from_start, hosts, allow_private, json, tuple(actors or ())
+    )
+    raise typer.Exit(run(options))
