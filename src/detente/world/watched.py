@@ -53,7 +53,7 @@ def write_watched(root: Path, rule: str, state: Watched) -> None:
     """
     own = {"since": state.since and state.since.isoformat(), "begun": state.begun, "told": state.told}
     with writing(root):
-        rules = _read(root) | {rule: own}
+        rules = {**_read(root), rule: own}
         draft = root / f"{WATCHED}.new"
         with draft.open("w", encoding="utf-8") as file:
             json.dump({"format": _FORMAT, "rules": rules}, file, ensure_ascii=False)

@@ -21,7 +21,9 @@ Name = Callable[[str], str]
 class Sink(Protocol):
     """Takes findings, one at a time."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """By which the state knows it."""
 
     def take(self, found: Finding, rule: str) -> None:
         """Deliver a finding.
