@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from detente.pipeline import Failed, World, read, read_inputs
     from detente.pipeline import open_world as open  # noqa: A004 (the public face says detente.open)
     from detente.records import ActorMention, Article, DateSpan, Evidence, Reading, Statement
+    from detente.shown import Presented, Shown
 
 __version__ = "0.1.0"
 
@@ -44,6 +45,14 @@ __all__ = [
     "read",
     "read_inputs",
 ]
+
+
+def present(result: Shown) -> Presented:
+    """How a result shows itself: the public package alone knows both the results and the views."""
+    from importlib import import_module
+
+    shown: Presented = import_module("detente.views.notebook.present").present(result)
+    return shown
 
 
 def __getattr__(name: str) -> Any:

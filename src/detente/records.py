@@ -1,6 +1,7 @@
 """The records that every stage hands on: articles, evidence, actors, statements.
 
-Frozen dataclasses without behaviour beyond their own checks; this module imports nothing of ours.
+Frozen dataclasses without behaviour beyond their own checks; this module imports nothing of ours but the mark of what
+can be shown.
 Character offsets count Unicode code points from 0 in the article's decoded text, `end` exclusive,
 with line ends read as ``\\n`` (as Python's ``open`` reads them).
 """
@@ -10,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from detente.shown import Shown
 
 
 class ActorKind(StrEnum):
@@ -240,7 +243,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Shown):
     """One article read: the article and all that it says."""
 
     article: Article

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from detente.views.cli.app import main
+from views.worlds import build_world
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,9 @@ def start() -> Callable[..., subprocess.Popen[bytes]]:
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, **options)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def told_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The world of `worlds`, which tests read and never write."""
+    return build_world(tmp_path_factory.mktemp("told"))

@@ -10,6 +10,7 @@ from typing import Final
 from detente.engines.coverage import world_coverage
 from detente.engines.day_network import DayInWorld
 from detente.errors import DetenteError
+from detente.pipeline.networks import months_before
 from detente.pipeline.parties import find_pair, party
 from detente.relations.explanation import Explanation, WayOut
 from detente.relations.networks.balance import NullSpec, PairBalance, measure_balance, measure_pair_balance
@@ -56,7 +57,7 @@ def explain(
         if at is None:
             raise DetenteError(f"{root} has no dated event; give the day with --at.")
         known = DayInWorld(connection, at, known.parties)
-        start = _months_before(at, MONTHS)
+        start = months_before(at, MONTHS)
         counts = known.dyad_counts(start)
         network = network_of_ties(joined_ties(signs_of_dyads(counts), known.said_ties()), day=at)
         pair = measure_pair_balance(network, a.id, b.id, null=NULL)
@@ -117,9 +118,3 @@ def _ways(a: PartyName, b: PartyName, day: date) -> Iterable[WayOut]:
             continue
         if not sets.has_coast:
             yield WayOut(sets, other.id in sets.neighbours, other.id in (sets.closing_set or ()))
-
-
-def _months_before(day: date, months: int) -> date:
-    """The first day of the month so many months before the day's own, less one: 12 months with the day's own."""
-    number = day.year * 12 + day.month - 1 - (months - 1)
-    return date(number // 12, number % 12 + 1, 1)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from detente.engines.day_network import Asked, DayInWorld
+from detente.engines.day_network import DayInWorld
 from detente.engines.dyads import coverage_of, world_dyads
+from detente.pipeline.around import asked_around
 from detente.pipeline.parties import find_party
 from detente.pipeline.surveys import survey
 from detente.relations.coverage import Coverage
 from detente.relations.dyad_months import DyadMonths
 from detente.relations.events import RelationEvent
-from detente.relations.panel import PanelSpec, month_after
+from detente.relations.panel import PanelSpec
 from detente.relations.shifts.known_months import MIN_EVENTS
 from detente.relations.shifts.moved_together import MovedTogether, moved_together
 from detente.relations.shifts.shift import Shift
 from detente.relations.shifts.union import ShiftSurvey
+from detente.shown import Shown
 from detente.world.reading_back import connected
 
 MOST_WITH_EVENTS: Final = 50
@@ -36,7 +38,7 @@ class FoundShift:
 
 
 @dataclass(frozen=True, slots=True)
-class WorldShifts:
+class WorldShifts(Shown):
     """Every shift of a world's dyads of states.
 
     Attributes:
@@ -101,20 +103,8 @@ def _found(root: Path, chosen: Sequence[Shift], surveyed: ShiftSurvey, dyads: Se
     months = len(dyads[0]) if dyads else 1
     with connected(root) as connection:
         world = DayInWorld(connection, date.max, ())
-        told = world.telling_events([_asked(shift) for shift in chosen[:MOST_WITH_EVENTS]])
+        told = world.telling_events([asked_around(shift) for shift in chosen[:MOST_WITH_EVENTS]])
     return [
         FoundShift(shift, moved_together(shift, surveyed.shifts, months), told[at] if at < len(told) else ())
         for at, shift in enumerate(chosen)
     ]
-
-
-def _asked(shift: Shift) -> Asked:
-    """Events in the shift's direction from its earliest month to half a year into the new regime."""
-    first, after = sorted(shift.actors)
-    last = month_after(max(shift.latest, min(shift.after.end, _months_later(shift.month, 5))))
-    return Asked(first, after, shift.earliest, last - timedelta(days=1), shift.direction > 0)
-
-
-def _months_later(month: date, months: int) -> date:
-    number = month.year * 12 + month.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)

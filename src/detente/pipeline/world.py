@@ -11,16 +11,19 @@ from detente.pipeline.reading import read_inputs
 from detente.reading.read import Failed, Known
 from detente.records import Reading
 from detente.relations.events import MOST_EVENTS
+from detente.shown import Shown
 from detente.world import store
 from detente.world.adding import Added
 
 if TYPE_CHECKING:
+    from detente.pipeline.dossier import Dossier
     from detente.pipeline.shifts import WorldShifts
     from detente.relations.explanation import Explanation
     from detente.relations.relation import Relation
+    from detente.relations.told import Told
 
 
-class World(store.World):
+class World(Shown, store.World):
     """A world that reads what it stores: the directory of tables, and the stages that fill it."""
 
     def read(
@@ -103,6 +106,49 @@ class World(store.World):
         from detente.pipeline.explanations import explain
 
         return explain(self.path, first, second, day=day, user_actors=user_actors)
+
+    def dossier(
+        self,
+        first: str,
+        second: str,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        day: date | None = None,
+        user_actors: Sequence[Path] = (),
+    ) -> Dossier:
+        """All that the world holds of two actors: how they stand, when and why that changed, and what it rests on.
+
+        Args:
+            first: A name, id or code.
+            second: Another.
+            start: First day asked for; its whole month counts.
+            end: Last day asked for; its whole month counts.
+            day: The day that third parties and issues are asked of; None is `end`, else the last that is covered.
+            user_actors: YAML files with actors of the user's own.
+
+        Raises:
+            UnknownActorError: A name means nobody; the message lists the nearest.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.dossier import dossier
+
+        return dossier(self.path, first, second, start=start, end=end, day=day, user_actors=user_actors)
+
+    def evidence(self, *ids: str) -> dict[str, Told]:
+        """What evidence ids of results name: events and statements, with the texts they stand in.
+
+        Args:
+            ids: `article:ARTICLE:STATEMENT` or `FEED:REFERENCE`; those that the world does not know are left out.
+
+        Raises:
+            WorldError: The world cannot be read.
+        """
+        from detente.engines.evidence import find_evidence
+        from detente.world.reading_back import connected
+
+        with connected(self.path) as connection:
+            return find_evidence(connection, ids)
 
     def shifts(
         self,

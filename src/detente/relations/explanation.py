@@ -14,6 +14,7 @@ from detente.relations.networks.shared import SharedIssue
 from detente.relations.networks.signed import SignedNetwork
 from detente.relations.relation import PartyName
 from detente.relations.routes.closing import ClosingSets
+from detente.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Explanation:
+class Explanation(Shown):
     """What stands around a pair on a day.
 
     Attributes:

@@ -14,6 +14,7 @@ from detente.relations.measures.base import MeasuredMonths
 from detente.relations.novelty.claims import Checked
 from detente.relations.novelty.firsts import First
 from detente.relations.shift_events import ShiftEvents
+from detente.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class SaidOfPair:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Relation:
+class Relation(Shown):
     """A pair in a world.
 
     Attributes:

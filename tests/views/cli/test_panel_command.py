@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from detente.engines.spark import EngineMissingError, require_java
-from detente.views.cli.panel_files import METADATA_KEY, about_path
+from detente.views.export.tables import METADATA_KEY, about_path
 from factories import corpus
 from feed_lines import gdelt_line, write
 

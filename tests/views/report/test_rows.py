@@ -3,7 +3,8 @@
 from typing import Any
 
 from detente.records import Article, Evidence, Quantity, Status
-from detente.views.report.rows import CONTEXT, Row, report_row
+from detente.views.report.rows import Row, report_row
+from detente.views.said import CONTEXT
 from factories import article, statement
 
 

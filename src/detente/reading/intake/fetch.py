@@ -69,6 +69,27 @@ def fetch(url: str, *, allow_private: bool, max_bytes: int, timeout_s: float = T
     raise FetchError(f"{url}: redirects more than {MAX_REDIRECTS} times. Give the page's final address.")
 
 
+def open_connection(url: str, *, allow_private: bool, deadline: float) -> tuple[http.client.HTTPConnection, str]:
+    """A connection to an address that was resolved once and checked, and what to ask it for.
+
+    Args:
+        url: An http or https address without user name or password.
+        allow_private: Whether the address may be private, loopback, link-local or otherwise not public.
+        deadline: Until when to try, on the monotonic clock.
+
+    Raises:
+        FetchError: The address may not be connected to, or cannot be resolved.
+        OSError: It does not answer.
+    """
+    parts = _checked_parts(url)
+    return _connect(parts, _resolve(url, parts, allow_private), deadline), _target(parts)
+
+
+def _target(parts: SplitResult) -> str:
+    target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    return target + ("?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else "")
+
+
 def _checked_parts(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
@@ -130,13 +151,10 @@ def _connect(parts: SplitResult, address: IPAddress, deadline: float) -> http.cl
 
 def _request(url: str, parts: SplitResult, address: IPAddress, deadline: float, max_bytes: int) -> FetchedPage | str:
     """One request: the page, or the address that the server redirects to."""
-    target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    if parts.query:
-        target += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
     try:
         connection = _connect(parts, address, deadline)
         try:
-            connection.request("GET", target, headers=_HEADERS)
+            connection.request("GET", _target(parts), headers=_HEADERS)
             response = connection.getresponse()
             location = response.getheader("Location")
             if response.status in _REDIRECTS and location:

@@ -315,3 +315,93 @@ def scenario(
     from detente.views.cli.scenario_command import Options, run
 
     raise typer.Exit(run(Options(file, world, json, numbers, draws, html, tuple(actors or ()))))
+
+
+@app.command()
+def report(
+    first: Annotated[str, typer.Argument(metavar="A", help="A name, id or code.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html", help="Where to write it.")],
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, month or year.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, month or year.")] = None,
+    day: Annotated[
+        str | None, typer.Option("--at", metavar="DATE", help="Day that third parties and issues are asked of.")
+    ] = None,
+    measure: Annotated[str, typer.Option("--measure", help="Which measure the curve shows.")] = "goldstein_stock",
+    actors: Actors = None,
+) -> None:
+    """Write one self-contained page on two actors, with the evidence of every number as notes."""
+    from detente.views.cli.report_command import Options, run
+
+    options = Options(first, second, world, output, start, end, day, measure, tuple(actors or ()))
+    raise typer.Exit(run(options))
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="events, panel, network, statements or entities.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help=".csv .parquet, .graphml .gexf, .jsonld, .jsonl")
+    ],
+    world: Annotated[Path, typer.Option("--world", help="World directory to export.")] = Path("world"),
+    day: Annotated[str | None, typer.Option("--at", metavar="DATE", help="The network's day.")] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The panel's first day.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The panel's last day.")] = None,
+    by: Annotated[str, typer.Option("--by", help="The panel's dyads: state or actor.")] = "state",
+    undirected: Annotated[bool, typer.Option("--undirected", help="In the panel, join A to B with B to A.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    json: Json = False,
+    actors: Actors = None,
+) -> None:
+    """Write a world for other programs, with the licences of its rows."""
+    from detente.views.cli.export_command import Options, run
+
+    options = Options(what, output, world, day, start, end, by, undirected, force, json, tuple(actors or ()))
+    raise typer.Exit(run(options))
+
+
+@app.command()
+def mcp(
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    actors: Actors = None,
+) -> None:
+    """Answer programs that speak the Model Context Protocol, on standard input and output (extra `mcp`)."""
+    from detente.views.cli.mcp_command import run
+
+    raise typer.Exit(run(world, tuple(actors or ())))
+
+
+@app.command()
+def watch(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder of articles, or with --feed of a feed's files.")
+    ],
+    rule: Annotated[Path, typer.Option("--rule", metavar="RULE.yaml", help="What is reported (docs/watch.md).")],
+    world: Annotated[Path, typer.Option("--world", help="World directory to keep all in; made if missing.")] = Path(
+        "world"
+    ),
+    every: Annotated[str, typer.Option("--every", metavar="TIME", help="How often: 30s, 15m, 2h, 1d.")] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="One round, as for cron.")] = False,
+    feed: Annotated[str | None, typer.Option("--feed", help="Which feed the files are of (docs/feeds.md).")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", metavar="FILE.yaml", help="As import takes it.")] = None,
+    from_start: Annotated[
+        bool, typer.Option("--from-start", help="Report what the world held before the first round, too.")
+    ] = False,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", metavar="HOST", help="May be posted to; may be repeated.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="The webhook may be at a private or local address.")
+    ] = False,
+    json: Json = False,
+    actors: Actors = None,
+) -> None:
+    """Read what is new in a folder, again and again, and report new shifts and first-ever events by rule."""
+    from detente.views.cli.watch_command import Options, run
+
+    hosts = tuple(allow_host or ())
+    options = Options(
+        folder, rule, world, every, once, feed, mapping, from_start, hosts, allow_private, json, tuple(actors or ())
+    )
+    raise typer.Exit(run(options))

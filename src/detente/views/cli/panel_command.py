@@ -16,8 +16,8 @@ from detente.errors import DetenteError
 from detente.pipeline import open_world
 from detente.relations.panel import PanelSpec
 from detente.views.cli.dates import first_day, last_day
-from detente.views.cli.panel_files import writer_for
 from detente.views.cli.screen import Screen
+from detente.views.export.tables import writer_for
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +46,7 @@ def run(options: Options) -> int:
     Raises:
         DetenteError: An option is wrong, the world cannot be read, or the engine is not installed.
     """
-    write, spec, engine = writer_for(options.output), _spec(options), _engine(options.engine)
+    write, spec, engine = writer_for(options.output), panel_spec(options), _engine(options.engine)
     world = open_world(options.world, create=False)
     started = monotonic()
     licences = event_licences(world.path)
@@ -110,7 +110,12 @@ def _tell(about: dict[str, Any], sums: Sums, options: Options, seconds: float) -
     screen.say(f"Feeds and their licences: {feeds or 'none'}.")
 
 
-def _spec(options: Options) -> PanelSpec:
+def panel_spec(options: Options) -> PanelSpec:
+    """What is to be counted.
+
+    Raises:
+        DetenteError: An option is wrong.
+    """
     by: Literal["state", "actor"]
     match options.by:
         case "state" | "actor" as known:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from detente import __version__
 from detente.records import Genre, Reading, Statement, StatementKind, Status
 from detente.views.charts.palette import SHAPES
 from detente.views.report.marked_text import is_shown, marked_text
+from detente.views.report.page import page_parts, render_page
 from detente.views.report.rows import Row, report_row
 from detente.views.report.sections import MAX_LISTED, actor_rows, network_part, timeline_part
 from detente.views.wording import article_words, clean, sentence_edges
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from detente.actors.registry import Registry
 
 MAX_BYTES = 1_000_000
@@ -97,7 +89,7 @@ def render_report(reading: Reading, *, registry: Registry | None = None) -> str:
     shared = _shared(reading, lambda actor_id: known(actor_id) is not None)
     page = ""
     for limits in LIMITS:
-        page = _template().render(shared | _limited(reading, limits))
+        page = render_page("report.html.j2", shared | _limited(reading, limits))
         if len(page.encode("utf-8")) <= MAX_BYTES:
             break
     return page
@@ -108,7 +100,6 @@ def _shared(reading: Reading, known: Callable[[str], bool]) -> dict[str, Any]:
     article, statements = reading.article, reading.statements
     actors = actor_rows(statements, known)
     events = sum(statement.kind is StatementKind.EVENT for statement in statements)
-    css, script = _asset("report.css"), _asset("report.js")
     return {
         "title": clean(article.title or "")[:300] or "(untitled)",
         "facts": [(label, words[:400]) for label, words in article_words(article)],
@@ -126,12 +117,8 @@ def _shared(reading: Reading, known: Callable[[str], bool]) -> dict[str, Any]:
             if any(statement.status is status for statement in statements)
         ],
         "total": len(statements),
-        "version": __version__,
         "read_at": f"{reading.read_at:%d %b %Y, %H:%M %Z}",
-        "css": Markup(css),
-        "css_hash": _hash(css),
-        "script": Markup(script),
-        "script_hash": _hash(script),
+        **page_parts(styles=("report.css",), scripts=("report.js",)),
     }
 
 
@@ -174,26 +161,3 @@ def _by_issue(rows: Iterable[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 def _columns(rows: Sequence[Row]) -> frozenset[str]:
     """The columns, of those that may stay empty, in which some row has anything to show."""
     return frozenset(name for name in ("when", "whom", "where", "how_many") if any(getattr(row, name) for row in rows))
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("detente.views.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
-
-
-def _asset(name: str) -> str:
-    return files("detente.views.report").joinpath(name).read_text(encoding="utf-8").strip()
-
-
-def _hash(content: str) -> str:
-    """The source that a content security policy allows an inline element of this content by."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")

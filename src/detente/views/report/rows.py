@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from detente.errors import UnknownCodeError
 from detente.ontology.cameo import cameo_entry
 from detente.ontology.quad_class import QuadClass
-from detente.records import ActorMention, Article, Evidence, Span, Statement
+from detente.records import ActorMention, Article, Evidence, Statement
 from detente.views.charts.palette import SHAPES
 from detente.views.report.marked_text import anchor
+from detente.views.said import Said, said_around
 from detente.views.wording import (
     NOBODY,
     actor_words,
@@ -18,23 +19,9 @@ from detente.views.wording import (
     date_words,
     is_symmetric,
     quantity_words,
-    sentence_around,
     speaker_words,
     what_words,
 )
-
-CONTEXT = 350  # characters of a sentence shown on each side of the evidence
-NEAR = 2000  # characters around the evidence in which its sentence is looked for
-QUOTE = 900  # characters of the evidence shown
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence: what stands before the evidence, the evidence, what stands after it."""
-
-    before: str
-    quote: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +92,7 @@ def report_row(
         cue=clean(statement.cue or ""),
         novelty=clean(statement.novelty or ""),
         confidence=f"{statement.confidence:.2f}",
-        said=_said(statement.evidence, article.text, edges),
+        said=said_around(statement.evidence, article.text, edges),
         places=tuple(anchor(number, index) for index, each in enumerate(evidence) if shown(each)),
     )
 
@@ -129,19 +116,3 @@ def _cameo_name(code: str | None) -> str:
         return cameo_entry(code).name if code else ""
     except UnknownCodeError:
         return ""
-
-
-def _said(evidence: Evidence, text: str, edges: Sequence[int]) -> Said:
-    low, high = max(evidence.start - NEAR, 0), evidence.end + NEAR  # looking no further keeps long texts quick
-    near = replace(evidence, start=evidence.start - low, end=evidence.end - low)
-    found = sentence_around(text[low:high], near, [edge - low for edge in edges if low <= edge <= high])
-    span = Span(found.start + low, found.end + low)
-    start, end = max(span.start, evidence.start - CONTEXT), min(span.end, evidence.end + CONTEXT)
-    before, quote, after = text[start : evidence.start], text[evidence.start : evidence.end], text[evidence.end : end]
-    if len(quote) > QUOTE:
-        quote = f"{quote[: QUOTE // 2]} […] {quote[-QUOTE // 2 :]}"
-    return Said(
-        ("… " if start > span.start else "") + clean(before) + (" " if before[-1:].isspace() else ""),
-        clean(quote),
-        (" " if after[:1].isspace() else "") + clean(after) + (" …" if end < span.end else ""),
-    )

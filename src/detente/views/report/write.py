@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError
 from detente.records import Reading
+from detente.views.drafts import cannot_write, drafted
 
 if TYPE_CHECKING:
     from detente.actors.registry import Registry
@@ -29,7 +29,7 @@ def check_output(path: Path) -> None:
         if not os.access(path if path.exists() else folder, os.W_OK):
             raise DetenteError(f"{path} cannot be written: no permission; name a file elsewhere.")
     except OSError as error:  # a name too long for the disk
-        raise _refused(path, error) from None
+        raise cannot_write(path, error) from None
 
 
 def write_report(reading: Reading, path: Path, *, registry: Registry | None = None) -> None:
@@ -43,38 +43,14 @@ def write_report(reading: Reading, path: Path, *, registry: Registry | None = No
     from detente.views.report.report import render_report
 
     check_output(path)
-    page = render_report(reading, registry=registry)
-    if path.exists() and not path.is_file():  # a pipe or /dev/stdout can't be replaced
-        _write(path, page, path)
-        return
-    try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name[:60]}.", suffix=".part")
-    except OSError as error:
-        raise _refused(path, error) from None
-    os.close(handle)
-    part = Path(name)
-    try:
-        _write(part, page, path)
-        part.chmod(0o666 & ~_umask())
-        part.replace(path)
-    except OSError as error:
-        raise _refused(path, error) from None
-    finally:
-        part.unlink(missing_ok=True)
+    write_page(render_report(reading, registry=registry), path)
 
 
-def _write(to: Path, page: str, named: Path) -> None:
-    try:
-        to.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise _refused(named, error) from None
+def write_page(page: str, path: Path) -> None:
+    """Write a page into a file, whole or not at all.
 
-
-def _refused(path: Path, error: OSError) -> DetenteError:
-    return DetenteError(f"{path} cannot be written ({error.strerror or error}); name a file elsewhere.")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    Raises:
+        DetenteError: The file cannot be written.
+    """
+    with drafted(path) as draft:
+        draft.write_text(page, encoding="utf-8", newline="\n")

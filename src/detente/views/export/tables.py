@@ -1,21 +1,24 @@
-"""A panel as a file: Parquet with what it is made of in its metadata, or CSV with a file of that beside it."""
+"""Rows as a file: Parquet with what it is made of in its metadata, or CSV with a file of that beside it."""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from detente.errors import DetenteError
-from detente.views.plain_csv import no_formula
+from detente.views.drafts import drafted
+from detente.views.plain_csv import spelled
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 METADATA_KEY: Final = b"detente"
+"""Where in a Parquet file's metadata it stands what the file is made of, as JSON."""
 
 Write = Callable[["pa.RecordBatchReader", Path, Mapping[str, Any]], int]
 
@@ -34,24 +37,18 @@ def writer_for(output: Path) -> Write:
         raise DetenteError(f"-o {output}: name a file that ends in .parquet or .csv.")
 
     def written(batches: pa.RecordBatchReader, path: Path, about: Mapping[str, Any]) -> int:
-        draft = path.with_name(f".{path.name}.part")
-        try:
+        beside = drafted(about_path(path)) if path.suffix.lower() == ".csv" else nullcontext()
+        with drafted(path) as draft, beside as about_draft:
             rows = write(batches, draft, about)
-            if path.suffix.lower() == ".csv":
-                about_path(path).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            draft.replace(path)
-        except OSError as error:
-            raise DetenteError(f"{path}: cannot be written ({error.strerror}).") from error
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+            if about_draft is not None:
+                about_draft.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return rows
 
     return written
 
 
 def about_path(path: Path) -> Path:
-    """Where it stands what a CSV file is made of, which has no place for it itself."""
+    """Where it stands what a file is made of that has no place for it itself."""
     return path.with_name(f"{path.name}.json")
 
 
@@ -73,10 +70,24 @@ def _write_csv(batches: pa.RecordBatchReader, path: Path, about: Mapping[str, An
         writer = csv.writer(file)
         writer.writerow(batches.schema.names)
         for batch in batches:
-            writer.writerows(_plain(row) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
+            writer.writerows(map(_cells, zip(*(column.to_pylist() for column in batch.columns), strict=True)))
             rows += batch.num_rows
     return rows
 
 
-def _plain(row: Iterable[object]) -> list[object]:
-    return [no_formula(cell) if isinstance(cell, str) else cell for cell in row]
+def _cells(row: Iterable[object]) -> list[object]:
+    return [_cell(value) for value in row]
+
+
+def _cell(value: object) -> object:
+    """Text is spelled so that no spreadsheet runs it (`plain_csv.unspelled` gives it back); lists become JSON."""
+    if isinstance(value, str):
+        return spelled(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        is_map = all(isinstance(each, tuple) for each in value)
+        return spelled(json.dumps(dict(value) if is_map and value else value, ensure_ascii=False)) if value else None
+    return value

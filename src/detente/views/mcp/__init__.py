@@ -1,0 +1,1 @@
+"""A world for programs that speak the Model Context Protocol."""

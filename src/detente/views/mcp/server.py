@@ -1,0 +1,81 @@
+"""The server: five tools over one world, spoken on standard input and output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final, ParamSpec
+
+from detente import __version__
+from detente.errors import DetenteError
+from detente.views.mcp.answers import Answer, Answers
+from detente.views.wording import clean
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver import MCPServer
+
+Parameters = ParamSpec("Parameters")
+
+INSTRUCTIONS: Final = (
+    "Detente tells how states and other political actors stand to each other, from feeds of coded events and from "
+    "texts. Every answer carries evidence ids; call `evidence` with them before you state anything, and name who says "
+    "so. Statements are claims of whoever says so, with a status (asserted, reported, alleged, denied, conditional, "
+    "predicted, possible, asked); none was checked, and `asserted` does not mean true. No data is not zero: outside "
+    "`coverage` silence says nothing. Probabilities are estimates of models whose errors docs/shifts.md and "
+    "docs/levels.md give."
+)
+
+
+def make_server(answers: Answers) -> MCPServer[Any]:
+    """The server of one session.
+
+    Raises:
+        DetenteError: The extra `mcp` is not installed.
+    """
+    try:
+        from mcp.server.mcpserver import MCPServer
+        from mcp.server.mcpserver.exceptions import ToolError
+        from mcp.types import ToolAnnotations
+    except ImportError:
+        raise DetenteError(
+            'The Model Context Protocol needs the extra `mcp`, which is not installed: pip install "detente[mcp]".'
+        ) from None
+
+    server: MCPServer[Any] = MCPServer("detente", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
+
+    def tool(answer: Callable[Parameters, Answer], description: str) -> None:
+        @wraps(answer)
+        def told(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
+            try:
+                return answer(*args, **kwargs)
+            except DetenteError as error:  # names what came, what was expected, and the nearest candidates
+                raise ToolError(clean(str(error))) from None
+
+        hints = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+        server.tool(name=answer.__name__, description=description, annotations=hints, structured_output=True)(told)
+
+    tool(
+        answers.read_text,
+        "Read a text of news: who did what to whom, ties, stances, predictions, each with who says so, a status and an "
+        "evidence id. `published` is the day it appeared on, as 2016-09-20. Nothing is stored; nothing is fetched.",
+    )
+    tool(
+        answers.relation,
+        "How two actors stand: level on the peace scale, measures, shifts, firsts, latest events. Actors by name or "
+        "code (Pakistan, PAK, Islamabad); `start` and `end` as 2016, 2016-09 or 2016-09-20.",
+    )
+    tool(
+        answers.shifts,
+        "Every realignment of two states in the world, the strongest first, with its events; `actor` keeps those of "
+        "one.",
+    )
+    tool(
+        answers.explain,
+        "Why two actors stand as they do on a day: third parties that pull them together or apart, brokers, issues "
+        "agreed and disputed, whom both oppose, land routes.",
+    )
+    tool(
+        answers.evidence,
+        "The sentences under evidence ids, with who says so, status, source and licence. Unknown ids are listed.",
+    )
+    return server
