@@ -4,13 +4,18 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test test-web check bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente demo
 
 test: $(READY)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not web"
+
+# In real headless Chromium: one that is there (CHROMIUM names another), else Debian's, where this user may install it.
+test-web: $(READY)
+	./.ci/chromium
+	$(BIN)/pytest tests/views/web/browser
 
 check: $(READY)
 	$(BIN)/ruff format --check src tests benchmarks training
