@@ -16,6 +16,7 @@ from detente.relations.events import RelationEvent
 from detente.relations.pair import Party, between, near_rows, pair_cells, pair_volumes
 from detente.relations.panel import PanelSpec, why_left_out
 from detente.world.columns import from_row
+from detente.world.held import remembered
 from detente.world.reading_back import connected
 
 if TYPE_CHECKING:
@@ -41,13 +42,15 @@ class PairInWorld:
     """An open world asked about two parties; good while the context of `open_pair` lasts."""
 
     connection: DuckDBPyConnection
+    root: Path
     first: Party
     second: Party
 
     def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The volumes of all months: the one thing for which every event is looked at."""
         rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(PANEL_ROWS))
-        return _collected(pair_volumes(rows, self.first, self.second, spec))
+        key = ("volumes", self.first, self.second, spec)
+        return remembered(self.root, key, lambda: _collected(pair_volumes(rows, self.first, self.second, spec)))
 
     def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The two's counts by month."""
@@ -132,7 +135,7 @@ def open_pair(root: Path, first: Party, second: Party) -> Iterator[PairInWorld]:
         rows: nw.LazyFrame[Any] = nw.from_native(connection.sql(_EVENT_ROWS))
         near: DuckDBPyRelation = near_rows(rows, first, second).to_native()
         connection.execute(f"CREATE TEMP TABLE own_rows AS {near.sql_query()}")
-        yield PairInWorld(connection, first, second)
+        yield PairInWorld(connection, root, first, second)
 
 
 def _collected(frame: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from detente.actors.candidates import find_argument
 from detente.actors.registry import Registry
-from detente.errors import DetenteError, UnknownActorError
+from detente.errors import DetenteError
 from detente.records import ActorKind
 from detente.relations.pair import Party
 from detente.relations.relation import PartyName
+from detente.world.held import remembered
 from detente.world.reading_back import connected
 
 
@@ -32,13 +34,13 @@ def find_party(root: Path, argument: str, user_actors: Sequence[Path] = ()) -> P
     Raises:
         UnknownActorError: Nobody is meant.
     """
-    try:
-        actor = Registry.load(user_actors).resolve(argument)
-    except UnknownActorError:
-        known = _of_world(root, argument)
-        if known is None:
-            raise
-        return known
+    registry = Registry.load(user_actors)
+    actor = find_argument(registry, argument)
+    if actor is None:
+        known = remembered(root, ("party", argument), lambda: _of_world(root, argument))
+        if known is not None:
+            return known
+        actor = registry.resolve(argument)  # raises, with the nearest names
     return PartyName(actor.id, actor.name, actor.kind.value, actor.kind is ActorKind.STATE)
 
 

@@ -59,10 +59,9 @@ def earlier(act: Act, record: Record, likeness: Likeness) -> list[Act]:
         return []
     alike = [
         other
-        for other in record.acts
+        for other in record.of_kind(likeness, kind)
         if other.id != act.id
         and other.day < act.day
-        and kind_of(other, likeness) == kind
         and (likeness is Likeness.QUAD_CLASS or same_direction(act, other))
     ]
     alike.sort(key=lambda other: (other.day, other.id))

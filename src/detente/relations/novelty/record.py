@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from detente.relations.acts import Act
 from detente.relations.coverage import Coverage
+from detente.relations.novelty.kinds import Likeness, kind_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,19 @@ class Record:
 
     acts: Sequence[Act]
     coverage: Coverage
+
+    def of_kind(self, likeness: Likeness, kind: str) -> Sequence[Act]:
+        """The acts of a kind, as `kind_of` tells it."""
+        return self._by_kind.get((likeness, kind), ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[tuple[Likeness, str], Sequence[Act]]:
+        found: dict[tuple[Likeness, str], list[Act]] = defaultdict(list)
+        for act in self.acts:
+            for likeness in Likeness:
+                if (kind := kind_of(act, likeness)) is not None:
+                    found[likeness, kind].append(act)
+        return found
 
     @cached_property
     def covered(self) -> tuple[tuple[date, date], ...]:
