@@ -1,7 +1,7 @@
 """A world's tables held ready in one DuckDB file: what a server asks many times over between two changes.
 
 Opening a world lists the files of its tables, and every question reads them. A held world is a copy, made once, of
-what questions need (the texts of articles aside). Inside of `asked(held)`, `connected` gives cursors on the copy, so
+what questions need. Inside of `asked(held)`, `connected` gives cursors on the copy, so
 that every question of the pipeline is answered from it. Corrections are not in the copy but laid over it: they count at
 once.
 """

@@ -11,7 +11,6 @@ from detente.errors import WorldError
 from detente.world.held import HELD, HeldWorld, stamp_of
 from detente.world.reading_back import SETTINGS, connected
 
-_LEFT_OUT: Final = {"articles": "* EXCLUDE (text)"}
 _ORDER: Final = {"events": "ORDER BY least(source_state, target_state), greatest(source_state, target_state)"}
 """Events of one pair lie together, so that a question about it passes over the rest."""
 
@@ -36,7 +35,7 @@ def hold_world(root: Path) -> HeldWorld:
         database.execute("CREATE SCHEMA copy")
         with connected(root, as_corrected=False) as source:
             for table in HELD:
-                select = f"SELECT {_LEFT_OUT.get(table, '*')} FROM {table}"
+                select = f"SELECT * FROM {table}"
                 database.register("incoming", source.sql(select).to_arrow_reader(_ROWS_AT_ONCE))
                 database.execute(f"CREATE TABLE copy.{table} AS SELECT * FROM incoming {_ORDER.get(table, '')}")
                 database.unregister("incoming")

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp
 
 from detente import __version__
+from detente.views.web.answers import Answers
 from detente.views.web.api import ROUTERS
 from detente.views.web.pages import PAGES, Page, render_shell
 from detente.views.web.problems import PROBLEMS, add_problem_handlers
@@ -49,8 +50,7 @@ def create_api(settings: WebSettings) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
     )
-    app.state.settings = settings
-    app.state.world = open_world(settings.world, create=False)
+    app.state.answers = Answers(open_world(settings.world, create=False), settings)
     add_problem_handlers(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api", responses=PROBLEMS)
@@ -64,8 +64,11 @@ def create_api(settings: WebSettings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Make in the background what the first reader would wait for."""
+    found: Answers = app.state.answers
+    found.begin()
     Thread(target=vega_module, name="vega", daemon=True).start()
     yield
+    found.close()
 
 
 def _page_route(page: Page):  # type: ignore[no-untyped-def]  # a route's type is FastAPI's own business
