@@ -60,3 +60,48 @@ export function clear(element) {
 export function tell(words) {
   document.getElementById("told").textContent = words;
 }
+
+/** A link to a page of this view; its words alone where there is no such page. */
+export function pageLink(name, params, ...words) {
+  const page = document.querySelector(`nav a[data-page="${name}"]`);
+  if (!page) return el("span", {}, ...words);
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== "") query.set(key, value);
+  }
+  return el("a", { href: page.getAttribute("href") + (query.size ? `?${query}` : "") }, ...words);
+}
+
+/** A link out of this server, to where a feed says that its story is: web addresses only, and opened apart. */
+export function outside(address) {
+  let url;
+  try {
+    url = new URL(address);
+  } catch {
+    return el("span", { class: "faint" }, bdi(address));
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") return el("span", { class: "faint" }, bdi(address));
+  const link = el("a", { rel: "noopener noreferrer nofollow", target: "_blank" }, `story at ${url.hostname} ↗`);
+  link.href = url.href;
+  return link;
+}
+
+/** A heading with its section; `id` lets an address lead to it. */
+export function section(id, title, ...children) {
+  return el("section", { id, "aria-labelledby": `${id}-title` }, el("h2", { id: `${id}-title` }, title), ...children);
+}
+
+/** A table: `columns` are {title, numeric}, `rows` arrays of cells. */
+export function table(caption, columns, rows) {
+  return el(
+    "div",
+    { class: "wide", tabindex: "0", role: "region", "aria-label": caption },
+    el(
+      "table",
+      {},
+      el("caption", {}, caption),
+      el("thead", {}, el("tr", {}, columns.map(({ title, numeric }) => el("th", { scope: "col", class: numeric && "numeric" }, title)))),
+      el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell, at) => el("td", { class: columns[at].numeric && "numeric" }, cell))))),
+    ),
+  );
+}
