@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,13 @@ def client(web_world: Path) -> Iterator[TestClient]:
     """Asks the guarded application without a socket."""
     with TestClient(create_app(WebSettings(web_world)), base_url="http://127.0.0.1") as asking:
         yield asking
+
+
+@pytest.fixture
+def own_world(web_world: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Makes a copy of the world that a test may change."""
+
+    def copy() -> Path:
+        return Path(shutil.copytree(web_world, tmp_path / "world"))
+
+    return copy

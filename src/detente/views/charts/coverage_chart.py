@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from detente.views.charts.curve import time_scale
 from detente.views.charts.palette import FONT, LIGHT, Palette
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def coverage_chart(
     first = min(months[0][0], *(start for start, _ in coverage)) if coverage else months[0][0]
     last = max(_after(months[-1][0]), *(end + timedelta(days=1) for _, end in coverage)) if coverage else None
     last = last or _after(months[-1][0])
-    x = alt.Scale(domain=[first.isoformat(), last.isoformat()], type="utc")
+    x = time_scale(first, last)
     edges = [first, *(day for start, end in coverage for day in (start, end + timedelta(days=1))), last]
     bare = [
         {"start": low.isoformat(), "end": high.isoformat()}

@@ -54,6 +54,7 @@ class Keeper:
     def begin(self) -> None:
         """Make the copy in the background."""
         with self._changed:
+            self._is_closed = False
             self._begin(stamp_of(self._root))
 
     def close(self) -> None:

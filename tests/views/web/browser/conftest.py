@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
 
-from detente.views.web.app import create_app
-from detente.views.web.serving import address_of, bind, server
-from detente.views.web.settings import WebSettings
+from views.web.running import serving
 
 CHROMIUM = next(
     (
@@ -35,26 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.web)
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium, or set CHROMIUM"))
-
-
-@contextmanager
-def serving(world: Path, **settings: object) -> Iterator[str]:
-    """The address of a server for a world; it ends with the block."""
-    bound = bind("127.0.0.1", 0)
-    running = server(create_app(WebSettings(world, **settings)))  # type: ignore[arg-type]
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    try:
-        deadline = time.monotonic() + 30
-        while not running.started:
-            assert thread.is_alive(), "the server ended before it began"
-            assert time.monotonic() < deadline, "the server did not start"
-            time.sleep(0.01)
-        yield address_of(bound).rstrip("/")
-    finally:
-        running.should_exit = True
-        thread.join(10)
-        bound.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -146,7 +146,7 @@ def pair_events(
         list[Annotated[str, Query(max_length=300)]] | None,
         Query(max_length=50, description="Only these events; may be repeated."),
     ] = None,
-    quad_class: Annotated[Literal[1, 2, 3, 4] | None, Query(description="Only events of this quad class.")] = None,
+    quad_class: Annotated[int | None, Query(ge=1, le=4, description="Only events of this quad class.")] = None,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     most: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:

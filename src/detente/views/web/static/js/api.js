@@ -26,7 +26,9 @@ export async function post(path, body, signal = undefined) {
 export function address(path, params) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value !== null && value !== undefined && value !== "") query.set(name, value);
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== null && each !== undefined && each !== "") query.append(name, each);
+    }
   }
   return `/api/${path}${query.size ? `?${query}` : ""}`;
 }

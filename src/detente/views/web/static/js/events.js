@@ -37,7 +37,7 @@ function eventItem(event) {
       event.outlet && el("span", {}, bdi(event.outlet)),
       el("span", {}, event.feed === "article" ? "read from an article" : `feed ${event.feed}`),
       event.published_at && el("span", {}, `known ${day(event.published_at)}`),
-      event.licence && el("span", {}, `licence ${event.licence}`),
+      event.licence && el("span", {}, `licence: ${event.licence}`),
       event.cameo_code && el("span", {}, `CAMEO ${event.cameo_code}`),
       event.left_out && el("span", { class: "left-out" }, `not counted: ${event.left_out}`),
       whereTo(event),

@@ -101,7 +101,8 @@ function key(sign) {
 
 /** The picture. Edges are links to their pair; of the nodes one is in the tab order, and arrows go on from it. */
 function drawing(told, page, choose) {
-  const place = new Map(told.nodes.map((node) => [node.id, node]));
+  const raised = told.nodes.map((node) => ({ ...node, y: node.y - told.letter * 0.5 })); // the mark above its label
+  const place = new Map(raised.map((node) => [node.id, node]));
   const heaviest = Math.max(1, ...told.edges.map((edge) => edge.weight));
   const edges = told.edges.map((edge) => {
     const [one, other] = edge.actors.map((id) => place.get(id));
@@ -115,10 +116,10 @@ function drawing(told, page, choose) {
     );
     return line;
   });
-  const nodes = told.nodes.map((node, at) => {
+  const nodes = raised.map((node, at) => {
     const group = svg("g", {
       class: `node side-${node.side ?? "none"}`,
-      transform: `translate(${node.x} ${node.y - told.letter * 0.5})`,
+      transform: `translate(${node.x} ${node.y})`,
       role: "button",
       tabindex: at === 0 ? "0" : "-1",
       "aria-label": `${node.name}: ${unit(node.ties, "tie")}, ${node.hostile} hostile`,
@@ -148,7 +149,7 @@ function drawing(told, page, choose) {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (!way) return;
     event.preventDefault();
-    const next = nearest(node, told.nodes, way);
+    const next = nearest(node, raised, way);
     if (!next) return;
     for (const each of nodes) each.setAttribute("tabindex", "-1");
     byId.get(next.id).setAttribute("tabindex", "0");

@@ -12,7 +12,8 @@ export async function show(page) {
   const told = await get("overview", {}, signal);
   const { counts } = told;
   root.append(
-    el("h1", {}, "What the world ", bdi(told.world), " holds"),
+    el("h1", {}, "What is known"),
+    el("p", { class: "faint" }, "World: ", bdi(told.world)),
     el(
       "ul",
       { class: "figures" },

@@ -195,7 +195,7 @@ function opener(picked, state) {
     state.keep(with_(params, { shift: wanted, month: null }));
     open.follow(wanted);
     const ids = [...shift.before.event_ids, ...shift.after.event_ids];
-    const { events } = ids.length ? await get(idsAddress(ids), { a, b }, signal) : { events: [] };
+    const { events } = ids.length ? await get("pair/events", { a, b, ids }, signal) : { events: [] };
     const of = (side) => eventList(events.filter((event) => side.event_ids.includes(event.id)).reverse(), "No event carries this side.");
     const heading = el("h3", { tabindex: "-1" }, direction(shift.direction === "cooperation"), ` in ${month(wanted)}`);
     settle(
@@ -211,10 +211,6 @@ function opener(picked, state) {
     );
   };
   return open;
-}
-
-function idsAddress(ids) {
-  return `pair/events?${new URLSearchParams(ids.map((each) => ["ids", each]))}`;
 }
 
 function with_(params, changes) {
@@ -243,7 +239,7 @@ function counts(told, pair, choose, chosen) {
     el(
       "table",
       { class: "counts" },
-      el("caption", {}, "Counted events of the month by class; a number opens its events"),
+      el("caption", {}, "Counted events by class; a number shows its own"),
       el("thead", {}, el("tr", {}, el("td"), Object.values(QUAD_CLASSES).map((name) => el("th", { scope: "col" }, name)))),
       el(
         "tbody",
