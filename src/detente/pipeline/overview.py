@@ -21,6 +21,7 @@ from detente.engines.holdings import (
     newest_articles,
     unnamed_words,
 )
+from detente.pipeline.corrected import corrected
 from detente.relations.coverage import Coverage
 from detente.world.doctor.gaps import WorldGap, world_gaps
 from detente.world.held import remembered
@@ -101,11 +102,11 @@ def actors_of(root: Path) -> list[NamedActor]:
 
 
 def names_of(root: Path, ids: Iterable[str], user_actors: Sequence[Path] = ()) -> dict[str, str]:
-    """What actors are called: by the registry, else by the world's events, else by their id."""
-    registry = Registry.load(user_actors)
+    """What actors are called: by who renamed them, else by the registry, else by the world's events or their id."""
+    registry, renamed = Registry.load(user_actors), corrected(root)
     own = remembered(root, "names", lambda: {actor.id: actor.name for actor in actors_of(root)})
     found = {id_: registry.get(id_) for id_ in ids}
-    return {id_: actor.name if actor else own.get(id_, id_) for id_, actor in found.items()}
+    return {id_: renamed.name_of(id_) or (actor.name if actor else own.get(id_, id_)) for id_, actor in found.items()}
 
 
 def _unknown(

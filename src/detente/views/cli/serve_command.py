@@ -31,7 +31,7 @@ def run(options: Options) -> int:
     from detente.views.web.settings import LOOPBACK, WebSettings
 
     hosts = LOOPBACK | {name.lower() for name in options.allowed_hosts}
-    app = create_app(WebSettings(options.world, options.actors, hosts, options.allow_urls))
+    app = create_app(WebSettings(options.world, options.actors, hosts, options.allow_urls, warm_reader=True))
     bound = bind(options.host, options.port)
     screen = Screen()
     screen.say(f"{address_of(bound)} shows {options.world}. Ctrl-C ends it.")

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from detente.pipeline import World
+from detente.reading.syntax.standby import StandbyReader
 from detente.relations.relation import Relation
 from detente.views.web.keeping import Keeper, Kept, moment_of
 from detente.views.web.searching import Searched, ShiftSearch
@@ -38,14 +39,18 @@ class Answers:
         self._keeper = Keeper(world.path)
         self._kept = Kept()
         self._relations = Kept(MOST_RELATIONS)
+        self.reader = StandbyReader(settings.user_actors)
         self._search = ShiftSearch(world.path, settings.user_actors)
 
     def begin(self) -> None:
         """Make ready in the background what the first reader would wait for."""
         self._keeper.begin()
+        if self.settings.warm_reader:
+            self.reader.begin()
 
     def close(self) -> None:
         """Remove what was held, end what runs."""
+        self.reader.close()
         self._search.close()
         self._keeper.close()
 

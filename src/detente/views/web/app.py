@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp
 
 from detente import __version__
@@ -56,6 +57,7 @@ def create_api(settings: WebSettings) -> FastAPI:
         app.include_router(router, prefix="/api", responses=PROBLEMS)
     for page in PAGES:
         app.add_api_route(page.path, _page_route(page), include_in_schema=False, response_class=HTMLResponse)
+    app.add_api_route("/article/{article_id}", _article, include_in_schema=False)
     app.add_api_route("/static/vega.js", _vega, include_in_schema=False)
     app.add_api_route("/static/{name:path}", _static, include_in_schema=False)
     return app
@@ -76,6 +78,11 @@ def _page_route(page: Page):  # type: ignore[no-untyped-def]  # a route's type i
         return HTMLResponse(render_shell(page))
 
     return show
+
+
+def _article(article_id: str) -> Response:
+    """The short address of an article leads to its page."""
+    return RedirectResponse(f"/article?{urlencode({'id': article_id})}")
 
 
 def _vega(request: Request) -> Response:

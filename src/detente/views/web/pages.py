@@ -40,6 +40,8 @@ PAGES: Final = (
     Page("overview", "/", "Overview"),
     Page("pair", "/pair", "Pair"),
     Page("network", "/network", "Network"),
+    Page("article", "/article", "Read"),
+    Page("corrections", "/corrections", "Corrections"),
     Page("api", "/docs", "API"),
 )
 

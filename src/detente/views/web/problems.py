@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from detente.errors import DetenteError, InputTooLargeError, UnknownActorError, UnknownCodeError, WorldError
+from detente.reading.syntax.standby import BusyError
 from detente.views.wording import clean
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _STATUS: Final[tuple[tuple[type[Exception], int], ...]] = (
     (UnknownCodeError, 404),
     (InputTooLargeError, 413),
     (WorldError, 503),
+    (BusyError, 503),
     (DetenteError, 422),
 )
 
@@ -43,10 +45,11 @@ PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
     status: {"model": Problem, "description": words}
     for status, words in (
         (400, "The request is malformed."),
-        (403, "A page of another site asked."),
+        (403, "A page of another site asked, or what is asked for is switched off."),
         (404, "There is no such actor, article or page."),
         (413, "The request is too large."),
         (421, "The server does not answer to this host name."),
+        (415, "The body is not said to be JSON."),
         (422, "A parameter is not what it must be."),
         (503, "The world cannot be read."),
     )
@@ -56,6 +59,10 @@ PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
 
 class NotFoundError(DetenteError):
     """The world holds nothing of that name."""
+
+
+class ForbiddenError(DetenteError):
+    """The server was not started so that this may be asked of it."""
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -72,7 +79,8 @@ def _answer(status: int, kind: str, message: str) -> JSONResponse:
 
 def _ours(request: Request, error: Exception) -> JSONResponse:
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 422)
-    return _answer(404 if isinstance(error, NotFoundError) else status, type(error).__name__, str(error))
+    status = 404 if isinstance(error, NotFoundError) else 403 if isinstance(error, ForbiddenError) else status
+    return _answer(status, type(error).__name__, str(error))
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:

@@ -3,7 +3,7 @@
 - **Host** must be a name of this computer: a page of somebody else whose DNS answers 127.0.0.1 is refused.
 - **Origin**, **Sec-Fetch-Site**: what changes anything, and all of /api, is for our own pages (and for programs,
   which send neither).
-- **Body**: no request is larger than its limit, whatever Content-Length says.
+- **Body**: no request is larger than its limit, whatever Content-Length says; what changes anything is JSON.
 - **Content-Security-Policy**: scripts, styles and data from this server only; nothing inline, no eval.
 """
 
@@ -84,6 +84,7 @@ class Guard:
             check_host(headers, self._hosts)
             check_origin(headers, scope["method"], scope["path"], scope["scheme"])
             check_length(headers, limit)
+            check_type(headers, scope["method"])
             await self._app(scope, _counted(receive, limit), guarded)
         except RefusedError as refused:
             if started:
@@ -111,6 +112,13 @@ def check_origin(headers: Headers, method: str, path: str, scheme: str) -> None:
     site = headers.get("sec-fetch-site", "none")
     if site not in ("same-origin", "none") and (method not in _SAFE or path.startswith("/api/")):
         raise RefusedError(403, "A page of another site may not ask this server; open it by its own address.")
+
+
+def check_type(headers: Headers, method: str) -> None:
+    """Raise RefusedError where a change is asked for in what a form of another site could send: it must be JSON."""
+    declared = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if method not in _SAFE and declared != "application/json":
+        raise RefusedError(415, f"Content-Type is {declared!r}, expected application/json.")
 
 
 def check_length(headers: Headers, limit: int) -> None:

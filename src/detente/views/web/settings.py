@@ -19,9 +19,11 @@ class WebSettings:
         user_actors: YAML files with actors of the user's own.
         hosts: Host names, without port, that requests may be addressed to.
         allow_urls: Whether a visitor may have a web address read; refused unless the user started it so.
+        warm_reader: Whether the language pipeline is loaded when the server starts, or when its page is first opened.
     """
 
     world: Path
     user_actors: tuple[Path, ...] = ()
     hosts: frozenset[str] = field(default=LOOPBACK)
     allow_urls: bool = False
+    warm_reader: bool = False

@@ -12,7 +12,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from detente.views.web.api import actors, around, network, overview, pair, shifts
+from detente.views.web.api import actors, around, articles, corrections, network, overview, pair, shifts
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     overview.router,
@@ -21,4 +21,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     pair.router,
     around.router,
     network.router,
+    articles.router,
+    corrections.router,
 )
