@@ -36,9 +36,9 @@ class Naming:
 def namings(connection: DuckDBPyConnection, actor_id: str, most: int) -> list[Naming]:
     """By which words and codes an actor is named in events and statements, the most frequent first."""
     sides = " UNION ALL ".join(
-        f"SELECT feed, {side}_{part} AS words FROM events WHERE {side}_id = $1 AND feed <> 'article'"
+        f"SELECT feed, {side}_{part} AS words FROM events WHERE {side}_id = $1 AND feed <> 'article' AND {unlike}"
         for side in ("source", "target")
-        for part in ("text", "code")
+        for part, unlike in (("text", "true"), ("code", f"{side}_code IS DISTINCT FROM {side}_text"))
     )
     found = connection.execute(
         f"""

@@ -1,4 +1,5 @@
 // Events with the sentences that tell them: every one somebody's claim, with its status.
+import { correctEvent } from "./correcting.js";
 import { bdi, el, outside, pageLink } from "./dom.js";
 import { day, QUAD_CLASSES, span, speaker } from "./words.js";
 
@@ -42,6 +43,7 @@ function eventItem(event) {
       event.left_out && el("span", { class: "left-out" }, `not counted: ${event.left_out}`),
       whereTo(event),
     ),
+    correctEvent(event.id, event),
   );
 }
 

@@ -22,6 +22,11 @@ export function goTo(href, { replace = false } = {}) {
   return show({ fromTop: !replace });
 }
 
+/** Shows the page anew, as after a correction: same address, same place. */
+export function again() {
+  return show();
+}
+
 function follow(event) {
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
