@@ -11,8 +11,8 @@ PATHS = ("/", "/pair?a=RUS&b=PAK&shift=2018-07", "/pair?a=FRA&b=DEU&month=2019-1
 
 CONTRAST = """() => {
   const parse = (text) => text.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const light = ([r, g, b]) => 0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255);
   const ground = (element) => {
     for (let each = element; each; each = each.parentElement) {
       const [r, g, b, a = 1] = parse(getComputedStyle(each).backgroundColor);
@@ -29,7 +29,8 @@ CONTRAST = """() => {
     const [one, other] = [light(parse(style.color)), light(ground(element))].sort((a, b) => b - a);
     const ratio = (one + 0.05) / (other + 0.05);
     const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
-    if (ratio < (large ? 3 : 4.5)) poor.push(`${ratio.toFixed(2)} ${element.tagName} ${element.textContent.slice(0, 40)}`);
+    const words = `${ratio.toFixed(2)} ${element.tagName} ${element.textContent.slice(0, 40)}`;
+    if (ratio < (large ? 3 : 4.5)) poor.push(words);
   }
   return poor;
 }"""

