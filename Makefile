@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-web check bench lock clean
+.PHONY: demo test test-web screenshots check bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente demo
@@ -22,6 +22,11 @@ check: $(READY)
 	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Pictures of every page at 1280 and 390 px, light and dark, in build/screenshots.
+screenshots: $(READY)
+	./.ci/chromium
+	$(BIN)/python benchmarks/views/screenshots.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

@@ -90,6 +90,7 @@ def _line(number: int, day: date, source: str, target: str, code: str) -> str:
         Actor2Code=target,
         Actor2Name=target,
         EventCode=code,
+        GoldsteinScale="-2.0" if code == "112" else "1.9",
         SOURCEURL=f"https://example.org/{number}",
         ActionGeo_FullName=f"Place {number}",
     )

@@ -94,4 +94,4 @@ class ShiftSearch:
 def _give_way(pid: int) -> None:
     """Readers who wait come first."""
     if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, pid, 10)
+        os.setpriority(os.PRIO_PROCESS, pid, 5)

@@ -23,6 +23,7 @@ def bind(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        bound.listen(128)  # whoever comes before the application stands waits instead of being turned away
     except OSError as error:
         bound.close()
         raise DetenteError(

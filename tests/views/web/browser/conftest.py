@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(web_world: Path) -> Iterator[str]:
     """The address of a server for the world that nobody changes."""
     with serving(web_world) as address:
+        urllib.request.urlopen(f"{address}/api/shifts", timeout=60).close()  # the search begins when it is first asked
         yield address
 
 
@@ -63,6 +65,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(20_000)
 
         def fault(words: str) -> None:
             if not any(each in words for each in allow):

@@ -23,8 +23,9 @@ export function month(iso) {
   return `${MONTHS[number - 1]} ${year}`;
 }
 
-/** The last day of a month, as ISO writes it. */
+/** The last day of a month, as ISO writes it; "" of what is no month, as an address may have it. */
 export function lastDay(iso) {
+  if (!/^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$/.test(iso)) return "";
   const [year, number] = iso.split("-").map(Number);
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
