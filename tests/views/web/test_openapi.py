@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,9 +29,12 @@ PATHS = sorted({f"/api{route.path}" for router in ROUTERS for route in router.ro
 
 
 @pytest.fixture(scope="module")
-def described(web_world: Path) -> Iterator[Any]:
-    """The API's own description, read as a stranger would."""
-    with serving(web_world) as address:
+def described(web_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The API's own description, read as a stranger would; over a copy of the world, for some of it writes."""
+    copy = shutil.copytree(web_world, tmp_path_factory.mktemp("described") / "world")
+    with serving(Path(copy), warm_reader=True) as address:
+        while not json.load(urllib.request.urlopen(f"{address}/api/read", timeout=60))["is_ready"]:
+            time.sleep(0.2)
         yield schemathesis.openapi.from_url(f"{address}/api/openapi.json")
 
 

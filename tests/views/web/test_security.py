@@ -50,7 +50,8 @@ def test_a_link_from_elsewhere_leads_to_a_page(client: TestClient) -> None:
 
 
 def test_size_is_bounded_announced_or_not(client: TestClient) -> None:
-    assert client.post("/api/actors", content=b"x" * MOST_BODY).status_code == 405
+    json = {"Content-Type": "application/json"}
+    assert client.post("/api/actors", content=b"x" * MOST_BODY, headers=json).status_code == 405
     assert client.post("/api/actors", content=b"x" * (MOST_BODY + 1)).status_code == 413
     assert client.post("/api/actors", headers={"Content-Length": "-1"}).status_code == 400
 
@@ -58,7 +59,23 @@ def test_size_is_bounded_announced_or_not(client: TestClient) -> None:
         for _ in range(MOST_BODY // 1024 + 1):
             yield b"x" * 1024
 
-    assert client.post("/api/actors", content=unannounced()).status_code in (405, 413)
+    assert client.post("/api/actors", content=unannounced(), headers=json).status_code in (405, 413)
+
+
+@pytest.mark.parametrize("declared", ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded", ""])
+def test_what_a_form_could_send_changes_nothing(client: TestClient, declared: str) -> None:
+    body = b'{"kind": "rename", "actor": "PAK", "name": "X", "made_by": "me", "why": "so"}'
+    answer = client.post("/api/corrections", content=body, headers={"Content-Type": declared})
+    assert answer.status_code == 415
+    assert client.get("/api/corrections").json()["in_all"] == 0
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize("path", ["/api/corrections", "/api/read"])
+def test_other_sites_change_nothing(client: TestClient, headers: dict[str, str], path: str) -> None:
+    assert client.post(path, json={}, headers=headers).status_code == 403
+    assert client.post(path, json={}).status_code == 422
+    assert client.post(path, json={}, headers={"Host": "evil.example"}).status_code == 421
 
 
 @pytest.mark.parametrize("path", ["/", "/api/overview", "/static/css/app.css", "/nowhere", "/api/pair"])

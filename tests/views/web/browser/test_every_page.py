@@ -7,7 +7,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-PATHS = ("/", "/pair?a=RUS&b=PAK&shift=2018-07", "/pair?a=FRA&b=DEU&month=2019-10", "/network?actor=PAK", "/docs")
+from detente.reading.read import article_id
+from views.web.worlds import HOSTILE, TEXT
+
+HOSTILE_ARTICLE = f"/article?id={article_id(HOSTILE)}"
+PATHS = (
+    "/", "/pair?a=RUS&b=PAK&shift=2018-07", "/pair?a=FRA&b=DEU&month=2019-10", "/network?actor=PAK", "/docs",
+    "/article", f"/article?id={article_id(TEXT)}", HOSTILE_ARTICLE, "/corrections?do=split&actor=ROU",
+    "/corrections?do=recode&event=gdelt:1000000",
+)  # fmt: skip
 
 CONTRAST = """() => {
   const parse = (text) => text.match(/[\\d.]+/g).map(Number);
@@ -35,7 +43,7 @@ CONTRAST = """() => {
   return poor;
 }"""
 
-UNNAMED = """() => [...document.querySelectorAll("a, button, input, select, [role=button], meter")]
+UNNAMED = """() => [...document.querySelectorAll("a, button, input, select, textarea, [role=button], meter")]
   .filter((each) => each.checkVisibility() && !each.closest(".edges"))
   .filter((each) => !(each.textContent.trim() || each.getAttribute("aria-label") || each.labels?.length))
   .map((each) => each.outerHTML.slice(0, 100))"""
@@ -77,13 +85,20 @@ def test_a_page_weighs_under_two_megabytes(open_page: Callable[..., Page], path:
     assert 10_000 < sum(sizes) < 2_000_000
 
 
-@pytest.mark.parametrize("path", ["/", "/pair?a=FRA&b=DEU&month=2019-10", "/pair?a=DEU&b=FRA&measure=conflict_share"])
+@pytest.mark.parametrize(
+    "path", ["/", "/pair?a=FRA&b=DEU&month=2019-10", "/pair?a=DEU&b=FRA&measure=conflict_share", HOSTILE_ARTICLE]
+)
 def test_a_hostile_article_is_text_and_nothing_else(open_page: Callable[..., Page], path: str) -> None:
     page = _settled(open_page(path))  # the fixture fails on any console message, dialog or request elsewhere
     if "month" in path:
         page.wait_for_selector("#picked .event")
         shown = page.locator("#picked").inner_text()
         assert "<img src=x" in shown or "<script>" in shown
+        assert not set("\u202e\u2066\u200f\x1b") & set(shown)
+    if path == HOSTILE_ARTICLE:
+        shown = page.locator("main").inner_text()
+        assert "<script>window.hacked=1</script>" in shown
+        assert "=HYPERLINK(" in shown
         assert not set("\u202e\u2066\u200f\x1b") & set(shown)
     if path == "/":
         expect(page.locator("#articles")).to_contain_text("Minister <img src=x onerror=")

@@ -55,7 +55,7 @@ function facts(told) {
 
 function banner(told) {
   if (told.is_opinion) {
-    return el("p", { class: "banner opinion", role: "note" }, el("strong", {}, "An opinion column: its claims are the author’s."), " Where it says “the author”, it is ", told.author ? bdi(told.author) : "the writer", " who says so, and argues for it. Taken for opinion because of: ", bdi(told.genre_why), ".");
+    return el("p", { class: "banner opinion", role: "note" }, el("strong", {}, "An opinion column: its claims are the author’s."), " Where it says “the author”, it is ", told.author ? bdi(told.author) : "the writer", " who says so, and argues for it. Why it is taken for opinion stands above, beside its genre.");
   }
   return el("p", { class: "banner", role: "note" }, el("strong", {}, "What the text says, not what is so."), " Where it says “the author”, the text says it in its own voice.");
 }

@@ -79,7 +79,8 @@ function link(whole, text, list, told, page) {
     const pane = element.closest(".pane");
     if (getComputedStyle(pane).overflowY === "auto") {
       const [box, own] = [pane.getBoundingClientRect(), element.getBoundingClientRect()];
-      if (own.top < box.top + 8 || own.bottom > box.bottom - 8) pane.scrollTop += own.top - box.top - Math.max(16, (box.height - own.height) / 3);
+      const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]; // what is seen of the pane
+      if (own.top < top + 8 || own.bottom > bottom - 8) pane.scrollTop += own.top - top - Math.max(16, (bottom - top - own.height) / 3);
     } else if (asked) element.scrollIntoView({ block: "center" });
   }
 
@@ -140,6 +141,7 @@ function link(whole, text, list, told, page) {
     requestAnimationFrame(() => {
       choose(number, { keep: false });
       const shown = () => {
+        if (getComputedStyle(text).overflowY === "auto") whole.scrollIntoView({ block: "start" });
         reveal(marks.get(number)?.[0], true);
         reveal(rows.get(number), false);
       };

@@ -39,11 +39,13 @@ export function statementItem(said) {
 
 function whoOf({ who, arrow, whom, actors, about, what, kind }) {
   const names = who || whom ? [who || "somebody not named"] : actors;
-  const words = names.map((name, at) => [at ? " ↔ " : "", bdi(name)]);
+  const between = kind === "tie" ? " ↔ " : ", ";
+  const words = names.map((name, at) => [at ? between : "", bdi(name)]);
+  const others = about.filter((name) => !names.includes(name) && name !== whom);
   return [
     words,
     whom && [` ${arrow} `, bdi(whom)],
-    about.length ? [" on ", about.map((name, at) => [at ? ", " : "", bdi(name)])] : "",
+    others.length ? [" on ", others.map((name, at) => [at ? ", " : "", bdi(name)])] : "",
     (names.length || whom) && what !== kind ? ": " : "",
   ];
 }
