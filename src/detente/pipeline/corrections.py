@@ -220,7 +220,8 @@ def _standing(root: Path, argument: str, registry: Registry) -> NamedActor:
     found = _in_world(root, argument, registry)
     if found is not None:
         return found
-    told = corrected(root).stands_for(argument.strip())
+    meant = find_argument(registry, argument)
+    told = corrected(root).stands_for(argument.strip() if meant is None else meant.id)
     if told is not None:
         raise CorrectionError(f"{argument} was merged into {told.into_name} ({told.into_id}) already: undo that first.")
     names = {f"{actor.name} ({actor.id})": actor.name for actor in _actors(root).values()}

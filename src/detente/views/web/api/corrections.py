@@ -71,7 +71,7 @@ class Rename(Signature):
 
     kind: Literal["rename"]
     actor: Name
-    name: Name
+    name: Annotated[Line, Field(max_length=200)]
 
 
 class Reject(Signature):

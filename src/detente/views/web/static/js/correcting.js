@@ -101,8 +101,8 @@ export function faultOf() {
   return el("output", { class: "fault", role: "alert" });
 }
 
-/** Sends a form's correction; then the page is shown anew, with its numbers moved, and a way back. */
-export async function submit(event, form, body) {
+/** Sends a form's correction; then `before` is told, and the page shown anew, with its numbers moved and a way back. */
+export async function submit(event, form, body, before = () => {}) {
   event.preventDefault();
   const told = new FormData(form);
   const fault = form.querySelector(".fault");
@@ -112,6 +112,7 @@ export async function submit(event, form, body) {
   button.disabled = true;
   try {
     const made = await post("corrections", { ...body(told), made_by: told.get("made_by"), why: told.get("why") });
+    before(made);
     await again();
     done(made);
     return made;

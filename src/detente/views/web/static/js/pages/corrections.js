@@ -53,19 +53,24 @@ const FORMS = {
 export async function show(page) {
   const { root, params, signal } = page;
   const chosen = Object.hasOwn(FORMS, params.get("do") ?? "") ? params.get("do") : params.get("event") ? "reject" : "merge";
-  const [history, known, told] = await Promise.all([
+  const card = el("div", { "aria-live": "polite" });
+  const [history, known] = await Promise.all([
     get("corrections", { most: 200 }, signal),
     lookUp("corrections/actor", { actor: params.get("actor") }, signal),
-    lookUp("corrections/event", { event: params.get("event") }, signal),
+    isOfEvents(chosen) && lookUp("corrections/event", { event: params.get("event") }, signal).then((told) => card.append(eventCard(told))),
   ]);
-  const ofEvents = chosen === "reject" || chosen === "recode";
+  if (!isOfEvents(chosen)) card.append(actorCard(known, page));
   root.append(
     el("h1", {}, "Corrections"),
     el("p", { class: "faint" }, "What was read or imported stays as it was. A correction lies over it, counts at once in every number, keeps who made it, when and why, and can be taken back."),
-    section("make", "Correct", choices(page, chosen), await form(page, chosen, ofEvents ? null : known?.found)),
-    ofEvents ? eventCard(told) : actorCard(known, page),
+    section("make", "Correct", choices(page, chosen), await form(page, chosen, known?.found, card)),
+    card,
     section("made", `Made so far (${history.in_all.toLocaleString("en")})`, historyList(history)),
   );
+}
+
+function isOfEvents(kind) {
+  return kind === "reject" || kind === "recode";
 }
 
 /** What the address names; {found} or {fault}, null where it names nothing. */
@@ -89,27 +94,53 @@ function choices({ params, go }, chosen) {
   );
 }
 
-async function form(page, chosen, known) {
+async function form(page, chosen, known, card) {
   const { help, fields, body } = FORMS[chosen];
   const made = el(
     "form",
-    { class: "correction", on: { submit: (event) => submit(event, made, body) } },
+    { class: "correction", on: { submit: (event) => submit(event, made, body, () => page.keep(leftOf(page.params, chosen))) } },
     el("p", { class: "faint" }, help),
     el("div", { class: "controls" }, await fields({ params: page.params, known })),
     signature(),
     el("p", { class: "controls" }, el("button", {}, "Correct"), faultOf()),
   );
-  const actor = made.elements.namedItem("actor");
-  actor?.addEventListener("change", () => page.go({ ...Object.fromEntries(page.params), do: chosen, actor: actor.value.trim() }, { replace: true }));
-  const event = made.elements.namedItem("event");
-  event?.addEventListener("change", () => page.go({ ...Object.fromEntries(page.params), do: chosen, event: event.value.trim() }, { replace: true }));
+  for (const name of ["actor", "event"]) {
+    const input = made.elements.namedItem(name);
+    input?.addEventListener("change", () => look(page, chosen, name, input.value.trim(), card));
+  }
   return made;
 }
 
+/** Once a correction is made, the address names what is still there: a merged actor and a rejected event are not. */
+function leftOf(params, chosen) {
+  const left = { ...Object.fromEntries(params), do: chosen };
+  if (chosen === "merge") delete left.actor;
+  if (chosen === "reject") delete left.event;
+  return left;
+}
+
+/** Shows what a field names, and puts it into the address; what else was typed stays. */
+async function look(page, chosen, name, value, card) {
+  const params = { ...Object.fromEntries(page.params), do: chosen, [name]: value };
+  page.keep(params);
+  page.params = new URLSearchParams(params);
+  try {
+    const told = await lookUp(`corrections/${name}`, { [name]: value }, page.signal);
+    card.replaceChildren(name === "actor" ? actorCard(told, page) : eventCard(told));
+    if (name === "actor") document.getElementById("namings")?.replaceChildren(...namingOptions(told?.found));
+  } catch (error) {
+    if (!page.signal.aborted) card.replaceChildren(el("p", { class: "banner" }, error.message));
+  }
+}
+
 function wordsField(known) {
-  const list = el("datalist", { id: "namings" }, (known?.namings ?? []).map(({ words, times }) => el("option", { value: words }, `${times.toLocaleString("en")} times`)));
+  const list = el("datalist", { id: "namings" }, namingOptions(known));
   const input = el("input", { name: "text", required: true, maxlength: "500", dir: "auto", autocomplete: "off", list: list.id });
   return [labelled("let these words", input), list];
+}
+
+function namingOptions(known) {
+  return (known?.namings ?? []).map(({ words, times }) => el("option", { value: words }, `${times.toLocaleString("en")} times`));
 }
 
 function eventField(params) {
