@@ -5,13 +5,18 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SPARK := $(VENV)/.spark
 
-.PHONY: demo test test-spark check bench lock clean
+.PHONY: demo test test-web test-spark screenshots check bench lock clean
 
 demo: $(READY)
 	$(BIN)/detente demo
 
 test: $(READY)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not web"
+
+# In real headless Chromium: one that is there (CHROMIUM names another), else Debian's, where this user may install it.
+test-web: $(READY)
+	./.ci/chromium
+	$(BIN)/pytest tests/views/web/browser
 
 # The second engine: needs Java 17 or newer, and half a gigabyte for the extra `spark`, which is not in the lock.
 test-spark: $(SPARK)
@@ -22,6 +27,11 @@ check: $(READY)
 	$(BIN)/ruff check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Pictures of every page at 1280 and 390 px, light and dark, in build/screenshots.
+screenshots: $(READY)
+	./.ci/chromium
+	$(BIN)/python benchmarks/views/screenshots.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

@@ -29,8 +29,16 @@ _LEAST_LIKENESS = 55.0
 
 def resolve_argument(registry: Registry, argument: str) -> Actor:
     """The actor that an argument means; see `Registry.resolve`."""
+    found = find_argument(registry, argument)
+    if found is None:
+        raise UnknownActorError(_message(registry, argument))
+    return found
+
+
+def find_argument(registry: Registry, argument: str) -> Actor | None:
+    """The actor that an argument means, or None; to look for the nearest names takes long, and is not done here."""
     text = " ".join(argument.split())
-    found = (
+    return (
         registry.get(text)
         or registry.get(text.upper())
         or registry.get(text.casefold())
@@ -39,9 +47,6 @@ def resolve_argument(registry: Registry, argument: str) -> Actor:
         or _by_bare_code(registry, text)
         or _by_role(registry, text)
     )
-    if found is None:
-        raise UnknownActorError(_message(registry, argument))
-    return found
 
 
 def nearest(registry: Registry, text: str) -> Iterator[tuple[str, Actor]]:

@@ -65,8 +65,8 @@ class DayInWorld:
             SELECT least(a, b) AS first, greatest(a, b) AS second,
                 count(*) FILTER (quad_class IN (3, 4)) AS conflict,
                 count(*) FILTER (quad_class IS NOT NULL) AS events,
-                max_by(event_id, goldstein, {_SHOWN}) FILTER (goldstein > 0) AS friendly,
-                min_by(event_id, goldstein, {_SHOWN}) FILTER (goldstein < 0) AS hostile
+                max_by(event_id, (goldstein, event_id), {_SHOWN}) FILTER (goldstein > 0) AS friendly,
+                min_by(event_id, (goldstein, event_id), {_SHOWN}) FILTER (goldstein < 0) AS hostile
             FROM (SELECT *, {self._named("source")} AS a, {self._named("target")} AS b FROM ({counted.sql_query()}))
             WHERE a != b GROUP BY ALL HAVING events > 0 ORDER BY ALL
             """
@@ -159,7 +159,7 @@ class DayInWorld:
         counted: DuckDBPyRelation = counted_events(rows, PanelSpec()).to_native()
         found = self.connection.sql(
             f"""
-            SELECT number, max_by(event_id, abs(goldstein), {_SHOWN}) AS ids
+            SELECT number, max_by(event_id, (abs(goldstein), event_id), {_SHOWN}) AS ids
             FROM (SELECT row_number() OVER () - 1 AS number, * FROM asked) AS asked
             JOIN ({counted.sql_query()}) AS events
                 ON least(source_state, target_state) = a AND greatest(source_state, target_state) = b

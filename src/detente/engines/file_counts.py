@@ -22,6 +22,7 @@ import duckdb
 import narwhals as nw
 
 from detente.relations.panel import PANEL_COLUMNS, PanelSpec, counted_events
+from detente.world.held import asked_world, remembered
 from detente.world.reading_back import connected
 from detente.world.schema import COUNTS
 
@@ -78,8 +79,17 @@ class FileCounts:
 def file_counts(connection: DuckDBPyConnection, root: Path) -> FileCounts:
     """The counts of the world at `root`, which the connection has open; what is not kept yet is counted and kept.
 
-    A world that cannot be written is counted all the same.
+    A world that cannot be written is counted all the same. Of a copy that is asked (`world.held`) the counts are kept
+    in memory until it is corrected.
     """
+    if asked_world(root) is not None:
+        table = remembered(
+            root,
+            "file counts",
+            lambda: connection.sql(_counts_of(connection, "SELECT * FROM events")).to_arrow_table(),
+        )
+        connection.register("kept_counts", table)
+        return FileCounts((), "SELECT * FROM kept_counts")
     paths = [path for (path,) in connection.execute("SELECT path FROM whole_files").fetchall()]
     rules = _rules(connection)
     kept, missing = [], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,14 +13,15 @@ from detente.engines.day_network import DayInWorld
 from detente.errors import DetenteError
 from detente.pipeline.networks import months_before
 from detente.pipeline.parties import find_pair, party
-from detente.relations.explanation import Explanation, WayOut
-from detente.relations.networks.balance import NullSpec, PairBalance, measure_balance, measure_pair_balance
+from detente.relations.explanation import Explanation, Surroundings, WayOut
+from detente.relations.networks.balance import NullSpec, measure_balance, measure_pair_balance
 from detente.relations.networks.brokers import Broker, find_brokers
 from detente.relations.networks.build import network_of_ties
 from detente.relations.networks.dyad_signs import MONTHS, joined_ties, record_share, signs_of_dyads
 from detente.relations.networks.opponents import oppositions_by_ties, shared_opponents
 from detente.relations.networks.shared import shared_issues
 from detente.relations.networks.signed import SignedNetwork
+from detente.relations.networks.triads import PairTriads, triads_of_pair
 from detente.relations.relation import PartyName
 from detente.relations.routes.closing import closing_sets
 from detente.relations.routes.records import RouteError
@@ -49,6 +51,18 @@ def explain(
         DetenteError: No day was given and the world has no dated event.
         WorldError: The world cannot be read.
     """
+    around = look_around(root, first, second, day=day, user_actors=user_actors)
+    return Explanation(
+        **{field.name: getattr(around, field.name) for field in fields(around)},
+        pair=measure_pair_balance(around.network, around.first.id, around.second.id, null=NULL),
+        balance=measure_balance(around.network, null=NULL),
+    )
+
+
+def look_around(
+    root: Path, first: str, second: str, *, day: date | None = None, user_actors: Sequence[Path] = ()
+) -> Surroundings:
+    """As `explain`, without the figures beside chance, which take most of the time."""
     a, b = find_pair(root, first, second, user_actors)
     with connected(root) as connection:
         known = DayInWorld(connection, day or date.max, (party(a), party(b)))
@@ -60,22 +74,21 @@ def explain(
         start = months_before(at, MONTHS)
         counts = known.dyad_counts(start)
         network = network_of_ties(joined_ties(signs_of_dyads(counts), known.said_ties()), day=at)
-        pair = measure_pair_balance(network, a.id, b.id, null=NULL)
+        triads = triads_of_pair(network, a.id, b.id)
         brokers = _brokers(network, a.id, b.id)
-        ids = _evidence(pair, brokers)
+        ids = _evidence(triads, brokers)
         evidence = known.events(ids)
         issues = shared_issues(known.stances(), a.id, b.id)
         told = [row.evidence for issue in issues for row in (*issue.a.rows, *issue.b.rows)]
         quotes = known.quotes([id_ for id_ in (*ids, *told) if id_ not in evidence])
-    return Explanation(
+    return Surroundings(
         first=a,
         second=b,
         start=start,
         day=at,
         share=record_share(counts) if counts else None,
         network=network,
-        pair=pair,
-        balance=measure_balance(network, null=NULL),
+        triads=triads,
         brokers=brokers,
         opponents=shared_opponents(oppositions_by_ties(network), a.id, b.id),
         issues=issues,
@@ -100,10 +113,10 @@ def _brokers(network: SignedNetwork, a: str, b: str) -> tuple[Broker, ...]:
     return tuple(found)
 
 
-def _evidence(pair: PairBalance, brokers: Iterable[Broker]) -> list[str]:
-    edges = [edge for third in pair.triads.third_parties[:MOST_SHOWN] for edge in (third.to_a, third.to_b)]
+def _evidence(triads: PairTriads, brokers: Iterable[Broker]) -> list[str]:
+    edges = [edge for third in triads.third_parties[:MOST_SHOWN] for edge in (third.to_a, third.to_b)]
     edges += [edge for broker in brokers for triple in broker.between for edge in triple]
-    edges += [pair.triads.edge] if pair.triads.edge else []
+    edges += [triads.edge] if triads.edge else []
     return sorted({id_ for edge in edges for id_ in (*edge.evidence[:3], *edge.against[:3])})
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from detente.actors.candidates import find_argument
+from detente.actors.model import Actor
 from detente.actors.registry import Registry
-from detente.errors import DetenteError, UnknownActorError
+from detente.errors import DetenteError
+from detente.pipeline.corrected import corrected
 from detente.records import ActorKind
 from detente.relations.pair import Party
 from detente.relations.relation import PartyName
+from detente.world.held import remembered
 from detente.world.reading_back import connected
 
 
@@ -29,16 +34,39 @@ def find_pair(root: Path, first: str, second: str, user_actors: Sequence[Path] =
 def find_party(root: Path, argument: str, user_actors: Sequence[Path] = ()) -> PartyName:
     """The actor of the registry that a name, id or code means, or one that only this world knows, by its id or name.
 
+    Of an actor that a user merged into another, that other; of one that a user renamed, the new name.
+
     Raises:
         UnknownActorError: Nobody is meant.
     """
-    try:
-        actor = Registry.load(user_actors).resolve(argument)
-    except UnknownActorError:
-        known = _of_world(root, argument)
-        if known is None:
-            raise
-        return known
+    registry = Registry.load(user_actors)
+    actor = find_argument(registry, argument)
+    if actor is None:
+        known = remembered(root, ("party", argument), lambda: _of_world(root, argument))
+        if known is not None:
+            return _as_corrected(root, known, registry)
+        gone = argument.strip()
+        if corrected(root).stands_for(gone) is not None:
+            return _as_corrected(root, PartyName(gone, gone, "unknown", is_state=False), registry)
+        actor = registry.resolve(argument)  # raises, with the nearest names
+    return _as_corrected(root, _party_name(actor), registry)
+
+
+def _as_corrected(root: Path, found: PartyName, registry: Registry) -> PartyName:
+    told = corrected(root)
+    merged = told.stands_for(found.id)
+    if merged is not None:
+        into = registry.get(str(merged.into_id))
+        found = (
+            _party_name(into)
+            if into is not None
+            else PartyName(str(merged.into_id), str(merged.into_name), str(merged.into_kind), is_state=False)
+        )
+    renamed = told.name_of(found.id)
+    return found if renamed is None else replace(found, name=renamed)
+
+
+def _party_name(actor: Actor) -> PartyName:
     is_state = actor.kind is ActorKind.STATE or any(each.value == actor.id for each in actor.state)
     return PartyName(actor.id, actor.name, actor.kind.value, is_state)
 

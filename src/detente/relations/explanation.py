@@ -12,6 +12,7 @@ from detente.relations.networks.brokers import Broker
 from detente.relations.networks.opponents import SharedOpponent
 from detente.relations.networks.shared import SharedIssue
 from detente.relations.networks.signed import SignedNetwork
+from detente.relations.networks.triads import PairTriads
 from detente.relations.relation import PartyName
 from detente.relations.routes.closing import ClosingSets
 from detente.shown import Shown
@@ -33,16 +34,15 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Explanation(Shown):
-    """What stands around a pair on a day.
+class Surroundings:
+    """What stands around a pair on a day, without the figures that are set beside chance.
 
     Attributes:
         first, second: The two.
         start, day: The window of events that signs come from.
         share: The record's share of conflict in it, which dyads' signs are told against; None without events.
         network: The signed network of the day.
-        pair: Third parties of the two, with their numbers beside the sign-shuffled null.
-        balance: The whole network's figures beside theirs.
+        triads: Third parties of the two.
         brokers: Brokers between the two, where they are rivals, and the rivals that one of the two brokers between.
         opponents: Whom both oppose.
         issues: Issues on which texts give a stance of both.
@@ -57,11 +57,23 @@ class Explanation(Shown):
     day: date
     share: float | None
     network: SignedNetwork
-    pair: PairBalance
-    balance: Balance
+    triads: PairTriads
     brokers: tuple[Broker, ...]
     opponents: tuple[SharedOpponent, ...]
     issues: tuple[SharedIssue, ...]
     ways: tuple[WayOut, ...]
     evidence: Mapping[str, RelationEvent]
     quotes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Explanation(Surroundings, Shown):
+    """What stands around a pair on a day, each figure beside the sign-shuffled null.
+
+    Attributes:
+        pair: The third parties' numbers beside the null.
+        balance: The whole network's figures beside theirs.
+    """
+
+    pair: PairBalance
+    balance: Balance

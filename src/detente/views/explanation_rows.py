@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.relations.explanation import Explanation, WayOut
+from detente.relations.explanation import Explanation, Surroundings, WayOut
 from detente.relations.networks.balance import WHAT_BALANCE_IS
 from detente.relations.networks.null import BesideNull
 from detente.relations.networks.shared import Stand
@@ -15,31 +15,12 @@ from detente.views.relation_rows import event_row, number, party_row
 def explanation_row(told: Explanation) -> Row:
     """An explanation as one object; what is not known is null."""
     counts, frustration = told.balance.counts, told.balance.frustration
-    return {
-        "first": party_row(told.first),
-        "second": party_row(told.second),
-        "window": {"start": told.start.isoformat(), "end": told.day.isoformat()},
-        "record_conflict_share": None if told.share is None else number(told.share),
-        "edge": None if told.pair.triads.edge is None else edge_row(told.pair.triads.edge),
-        "third_parties": [third_party_row(third) for third in told.pair.triads.third_parties],
+    row = surroundings_row(told)
+    events, quotes = row.pop("events"), row.pop("quotes")
+    return row | {
         "together": null_row(told.pair.together),
         "apart": null_row(told.pair.apart),
         "shared_friends": null_row(told.pair.shared_friends),
-        "brokers": [
-            {"actor": broker.actor, "between": [[edge_row(edge) for edge in triple] for triple in broker.between]}
-            for broker in told.brokers
-        ],
-        "opponents": [one.actor for one in told.opponents],
-        "issues": [
-            {
-                "issue": issue.issue,
-                "comparison": issue.comparison.value,
-                "first": _stand(issue.a),
-                "second": _stand(issue.b),
-            }
-            for issue in told.issues
-        ],
-        "routes": [_way(way) for way in told.ways],
         "network": {
             "actors": len(told.network.actors),
             "edges": len(told.network.edges),
@@ -56,6 +37,35 @@ def explanation_row(told: Explanation) -> Row:
             },
             "what_it_is": WHAT_BALANCE_IS,
         },
+        "events": events,
+        "quotes": quotes,
+    }
+
+
+def surroundings_row(told: Surroundings) -> Row:
+    """What stands around a pair, without the figures beside chance."""
+    return {
+        "first": party_row(told.first),
+        "second": party_row(told.second),
+        "window": {"start": told.start.isoformat(), "end": told.day.isoformat()},
+        "record_conflict_share": None if told.share is None else number(told.share),
+        "edge": None if told.triads.edge is None else edge_row(told.triads.edge),
+        "third_parties": [third_party_row(third) for third in told.triads.third_parties],
+        "brokers": [
+            {"actor": broker.actor, "between": [[edge_row(edge) for edge in triple] for triple in broker.between]}
+            for broker in told.brokers
+        ],
+        "opponents": [one.actor for one in told.opponents],
+        "issues": [
+            {
+                "issue": issue.issue,
+                "comparison": issue.comparison.value,
+                "first": _stand(issue.a),
+                "second": _stand(issue.b),
+            }
+            for issue in told.issues
+        ],
+        "routes": [_way(way) for way in told.ways],
         "events": [event_row(event) for event in told.evidence.values()],
         "quotes": dict(told.quotes),
     }

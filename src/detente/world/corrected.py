@@ -40,6 +40,15 @@ class Corrected:
         """Whether more than names is corrected, so that what was counted of files as they were stored does not hold."""
         return bool(self._merges or self._splits or self._rejected or self._recoded)
 
+    def stands_for(self, actor_id: str) -> Correction | None:
+        """The merge that an actor ends at, which names the actor that is meant by it; None where it is its own."""
+        merge = self._merges.get(actor_id)
+        return None if merge is None else self._end_of(merge)
+
+    def name_of(self, actor_id: str) -> str | None:
+        """What users call an actor; None where nobody has renamed it."""
+        return self._names.get(actor_id)
+
     def events(self, select: str) -> str:
         """The rows of a SELECT of events, corrected."""
         if self.is_empty:

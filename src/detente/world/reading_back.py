@@ -13,31 +13,38 @@ from detente.errors import WorldError
 from detente.world.corrected import Corrected
 from detente.world.corrections import in_force, read_corrections
 from detente.world.schema import ARTICLE_FEED, COUNTS, FEED_TABLES, arrow_schema
+from detente.world.held import asked_world
+from detente.world.schema import ARTICLE_FEED, FEED_TABLES, arrow_schema
 from detente.world.tables import DataFile, data_files, feed_files
 
 if TYPE_CHECKING:
     import duckdb
 
-_SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
+SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,  # nothing is downloaded
     "autoload_known_extensions": False,
     "python_enable_replacements": False,  # a query sees tables, not this program's variables
 }
+"""What every connection to DuckDB begins with."""
 
 
 @contextmanager
-def connected(root: Path, *, without: Collection[Path] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+def connected(
+    root: Path, *, without: Collection[Path] = (), as_corrected: bool = True
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the world's tables as they now stand.
 
     Views: one a table, of whole articles and finished imports, as users corrected them; `counted_events` leaves out
     copies and repeats. `whole_files` lists the files whose every row is an event as it stands, `other_events` has the
     rest of them: what was counted of a whole file once holds for good, for files never change.
     `stored_articles` and so on show every row on disk, also what a killed writer left, and the copies' band keys.
-    SQL on this connection reads the world's own files and no others.
+    SQL on this connection reads the world's own files and no others. Where a copy of the world is asked (`held.py`),
+    the connection is one to the copy, which has the views of `held.HELD` only.
 
     Args:
         root: The world's directory.
         without: Damaged files, or directories of damaged tables, to be passed over.
+        as_corrected: Whether users' corrections are applied.
 
     Raises:
         WorldError: The world's files cannot be read.
@@ -45,10 +52,15 @@ def connected(root: Path, *, without: Collection[Path] = ()) -> Iterator[duckdb.
     import duckdb
     from deltalake.exceptions import DeltaError
 
+    held = asked_world(root) if as_corrected and not without else None
     try:
-        with duckdb.connect(config=_SETTINGS | {"temp_directory": spill_directory()}) as connection:
+        if held is not None:
+            with held.cursor() as cursor:
+                yield cursor
+            return
+        with duckdb.connect(config=SETTINGS | {"temp_directory": spill_directory()}) as connection:
             connection.execute("SET TimeZone = 'UTC'")
-            _create_views(connection, root, without)
+            _create_views(connection, root, without, as_corrected=as_corrected)
             yield connection
     except (duckdb.Error, DeltaError, OSError) as error:
         raise WorldError(
@@ -67,7 +79,9 @@ def refuse_more_than_reading(connection: duckdb.DuckDBPyConnection, sql: str) ->
         raise WorldError(f"A query is one SELECT (or EXPLAIN) statement; this is {kinds}.")
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection, root: Path, without: Collection[Path]) -> None:
+def _create_views(
+    connection: duckdb.DuckDBPyConnection, root: Path, without: Collection[Path], *, as_corrected: bool
+) -> None:
     def sound(table: str) -> bool:
         return root / table not in without
 
@@ -86,8 +100,8 @@ def _create_views(connection: duckdb.DuckDBPyConnection, root: Path, without: Co
     imports = _imports(connection)
     connection.execute("CREATE VIEW articles AS SELECT * EXCLUDE (bands) FROM stored_articles")
     connection.execute("CREATE VIEW imports AS SELECT * FROM stored_imports")
-    corrections_lie_whole = not any(path.is_relative_to(root / "corrections") for path in without)
-    corrected = Corrected(in_force(read_corrections(root)) if corrections_lie_whole else [])
+    applied = as_corrected and not any(path.is_relative_to(root / "corrections") for path in without)
+    corrected = Corrected(in_force(read_corrections(root)) if applied else [])
     connection.execute("CREATE VIEW corrections AS SELECT * FROM stored_corrections")
     statements = f"SELECT stored.* FROM stored_statements AS stored {_OF_WHOLE_ARTICLES}"
     _create_view(connection, "statements", corrected.statements(statements))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,14 @@ class Curve:
     def is_bare(self) -> bool:
         """Whether no month has a value."""
         return all(month.value is None for month in self.months)
+
+
+def time_scale(first: date, last: date) -> alt.Scale:
+    """A scale of days from the beginning of one to that of another.
+
+    Its ends are one expression: Vega-Lite reads ends given one by one anew for each channel, and finds them to clash.
+    """
+    import altair as alt
+
+    ends = ", ".join(f"utc({day.year}, {day.month - 1}, {day.day})" for day in (first, last))
+    return alt.Scale(domain=alt.ExprRef(f"[{ends}]"), type="utc")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from detente.views.charts.curve import Curve, CurveMonth
+from detente.views.charts.curve import Curve, CurveMonth, time_scale
 from detente.views.charts.palette import FONT, LIGHT, Palette
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def relation_chart(
     import altair as alt
 
     first, last = curve.months[0].month, _after(curve.months[-1].month)
-    time = alt.Scale(domain=[_iso(first), _iso(last)], type="utc")
+    time = time_scale(first, last)
     upper = alt.layer(
         *_unknown(curve, palette, time),
         _axis_layer(curve, palette, time),

@@ -405,3 +405,23 @@ def watch(
         folder, rule, world, every, once, feed, mapping, from_start, hosts, allow_private, json, tuple(actors or ())
     )
     raise typer.Exit(run(options))
+
+
+@app.command()
+def serve(
+    world: Annotated[Path, typer.Option("--world", help="World directory to show.")] = Path("world"),
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Another name that browsers may call the server by."),
+    ] = None,
+    allow_urls: Annotated[
+        bool, typer.Option("--allow-urls", help="Let visitors have public web addresses read; refused by default.")
+    ] = False,
+    actors: Actors = None,
+) -> None:
+    """Show a world in the browser: overview, pairs, network; REST API under /api, described at /docs."""
+    from detente.views.cli.serve_command import Options, run
+
+    raise typer.Exit(run(Options(world, host, port, tuple(allow_host or ()), allow_urls, tuple(actors or ()))))

@@ -1,0 +1,159 @@
+"""The browser's view under load: 8 clients at once on a world of a million events; result in last_result.json.
+
+Each client walks as a reader does: overview, then pairs (drawn by Zipf's law among the busiest states, so that some
+are asked again and most are not), their chart, events of a month and surroundings, then networks of months. Each kind
+of answer is told apart, and so is whether it was asked for the first time since the world changed ("first") or again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections import defaultdict
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks" / "feeds")]
+
+from synthetic_world import write_world  # noqa: E402
+from views.web.running import serving  # noqa: E402
+
+ROWS = 1_000_000
+CLIENTS = 8
+WALKS = 12
+"""Walks of each client; one asks 11 times."""
+
+STATES = [f"S{number:03}" for number in range(1, 60)]
+LAST_RESULT = Path(__file__).with_name("last_result.json")
+
+
+def main() -> None:
+    """Make the world, serve it, walk, and write what came out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--world", type=Path, help="a synthetic world made before")
+    parser.add_argument("--walks", type=int, default=WALKS)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        world = options.world or Path(folder) / "world"
+        if options.world is None:
+            write_world(world, options.rows)
+        begin = time.perf_counter()
+        with serving(world) as site:
+            _ask(site, "/api/overview")
+            ready = time.perf_counter() - begin
+            alone = _walked(site, clients=1, walks=2, seed=999)
+            together = _walked(site, clients=CLIENTS, walks=options.walks, seed=0)
+    result = {
+        "rows": options.rows,
+        "processors": os.cpu_count(),
+        "load_average": [round(each, 1) for each in os.getloadavg()],
+        "ready_seconds": round(ready, 1),
+        "one_client": _told(alone),
+        f"{CLIENTS}_clients": _told(together),
+    }
+    LAST_RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=2))
+
+
+Times = dict[tuple[str, bool], list[float]]
+_seen: set[str] = set()
+_lock = threading.Lock()
+
+
+def _walked(site: str, *, clients: int, walks: int, seed: int) -> Times:
+    times: Times = defaultdict(list)
+
+    def walk(number: int) -> None:
+        chance = random.Random(seed + number)
+        for _ in range(walks):
+            for kind, path in _steps(chance):
+                with _lock:
+                    is_first = path not in _seen
+                    _seen.add(path)
+                taken = _ask(site, path)
+                with _lock:
+                    times[kind, is_first].append(taken)
+
+    threads = [threading.Thread(target=walk, args=(number,)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
+
+
+def _steps(chance: random.Random) -> list[tuple[str, str]]:
+    steps = [("overview", "/api/overview"), ("overview", "/api/overview/chart"), ("shifts", "/api/shifts")]
+    for _ in range(2):
+        a, b = _pair(chance)
+        month = f"{chance.randrange(2010, 2020)}-{chance.randrange(1, 13):02}"
+        of = urlencode({"a": a, "b": b})
+        steps += [
+            ("pair", f"/api/pair?{of}"),
+            ("chart", f"/api/pair/chart?{of}"),
+            ("events", f"/api/pair/events?{of}&from={month}-01&to={month}-28&most=20"),
+        ]
+    steps += [
+        ("around", f"/api/pair/around?{of}"),
+        ("network", f"/api/network?at={chance.randrange(2011, 2020)}-{chance.randrange(1, 13):02}-01"),
+    ]
+    return steps
+
+
+def _pair(chance: random.Random) -> tuple[str, str]:
+    weights = [1 / (at + 1) for at in range(len(STATES))]
+    while True:
+        a, b = chance.choices(STATES, weights, k=2)
+        if a != b:
+            return a, b
+
+
+def _ask(site: str, path: str) -> float:
+    begin = time.perf_counter()
+    with urllib.request.urlopen(site + path, timeout=120) as answer:
+        answer.read()
+    return time.perf_counter() - begin
+
+
+def _told(times: Times) -> dict[str, object]:
+    every = [taken for listed in times.values() for taken in listed]
+    kinds = sorted({kind for kind, _ in times})
+    told: dict[str, object] = {"all": _figures(every), "again": _figures(_of(times, None, False))}
+    for kind in kinds:
+        told[kind] = {"first": _figures(_of(times, kind, True)), "again": _figures(_of(times, kind, False))}
+    return told
+
+
+def _of(times: Times, kind: str | None, is_first: bool) -> list[float]:
+    return [
+        taken for (of, first), listed in times.items() if kind in (None, of) and first is is_first for taken in listed
+    ]
+
+
+def _figures(times: list[float]) -> dict[str, float] | None:
+    """Answers, and ms at the median and at the 95th percentile."""
+    if len(times) < 2:
+        return (
+            {"answers": len(times), "p50_ms": round(1000 * times[0]), "p95_ms": round(1000 * times[0])}
+            if times
+            else None
+        )
+    return {
+        "answers": len(times),
+        "p50_ms": round(1000 * median(times), 1),
+        "p95_ms": round(1000 * quantiles(times, n=20, method="inclusive")[-1], 1),
+    }
+
+
+if __name__ == "__main__":
+    main()

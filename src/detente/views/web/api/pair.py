@@ -1,0 +1,215 @@
+"""GET /api/pair, /api/pair/chart, /api/pair/events: how two actors stand, drawn, and what lies under each number."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from detente.relations.events import RelationEvent
+from detente.relations.relation import Relation
+from detente.views.charts.palette import PAGE
+from detente.views.charts.relation_chart import relation_chart
+from detente.views.charts.svg import fit_for_xml
+from detente.views.json_rows import Row
+from detente.views.relation_curve import TITLES, relation_curve
+from detente.views.relation_rows import relation_row
+from detente.views.web.answers import Asked
+from detente.views.web.api.rows import Days, First, From, Interval, Party, Second, Shift, Spec, To, ToldEvent
+from detente.views.web.problems import NotFoundError
+from detente.views.web.sentences import told_events
+
+router = APIRouter(tags=["pair"])
+
+
+class Measure(BaseModel):
+    """A measure of the pair's months: its name, what it says, unit, bounds, and what a missing month means."""
+
+    name: str
+    title: str
+    unit: str
+    bounds: list[float | None]
+    missing: str
+
+
+class Month(BaseModel):
+    """A month: `forth` and `back` count the four quad classes of each direction; `values` are by measure."""
+
+    month: date
+    covered: bool
+    events: float | None
+    month_volume: float | None
+    forth: list[float | None]
+    back: list[float | None]
+    values: dict[str, Interval]
+
+
+class Moved(BaseModel):
+    """What moved the level, and by how much."""
+
+    given: str
+    by: float | None
+
+
+class Level(BaseModel):
+    """How the two stood in the last month over the peace scale; without enough evidence `reason` says why."""
+
+    month: date
+    window_start: date
+    probabilities: dict[str, float | None] | None
+    likeliest: str | None
+    peace: float | None
+    moved: list[Moved]
+    reason: str | None
+
+
+class FirstRow(BaseModel):
+    """An event that is a first in the record, in words."""
+
+    event: str
+    kind: str
+    likeness: str
+    before: str | None
+    years: float | None
+    words: str
+
+
+class Claim(BaseModel):
+    """A first that a text claims, held against the record."""
+
+    event: str
+    claim: str
+    verdict: str
+    reason: str
+    against: list[str]
+
+
+class Pair(BaseModel):
+    """How two actors stand. `said` are ties, stances and the like that texts tell, as `read --json` has statements."""
+
+    first: Party
+    second: Party
+    coverage: list[Days]
+    measures: list[Measure]
+    months: list[Month]
+    level: Level | None
+    shifts: list[Shift]
+    live: list[Shift]
+    firsts: list[FirstRow]
+    claims: list[Claim]
+    said: list[dict[str, Any]]
+    events_in_all: int = Field(ge=0)
+    events_held: int = Field(ge=0)
+    licences: list[str]
+
+
+class Events(BaseModel):
+    """A page of a pair's events, the latest first; `in_all` is how many fit."""
+
+    first: Party
+    second: Party
+    in_all: int = Field(ge=0)
+    offset: int = Field(ge=0)
+    events: list[ToldEvent]
+
+
+@router.get("/pair", response_model=Pair)
+def pair(of: Asked, a: First, b: Second, start: From = None, to: To = None) -> Response:
+    """How two actors stand: months with every measure, level, shifts, what texts say of both."""
+    return of.json(Pair, (a, b, start, to), lambda: _pair_row(of.relation(a, b, start, to)))
+
+
+@router.get("/pair/chart")
+def pair_chart(
+    of: Asked,
+    a: First,
+    b: Second,
+    measure: Annotated[str, Query(max_length=60, description="Which measure to draw.")] = "goldstein_stock",
+    start: From = None,
+    to: To = None,
+) -> Spec:
+    """The curve as a Vega-Lite specification; its colours are the page's own CSS variables."""
+    return of.kept(("chart", a, b, measure, start, to), lambda: _chart(of.relation(a, b, start, to), measure))
+
+
+@router.get("/pair/events", response_model=Events)
+def pair_events(
+    of: Asked,
+    a: First,
+    b: Second,
+    start: From = None,
+    to: To = None,
+    ids: Annotated[
+        list[Annotated[str, Query(max_length=300)]] | None,
+        Query(max_length=50, description="Only these events; may be repeated."),
+    ] = None,
+    quad_class: Annotated[int | None, Query(ge=1, le=4, description="Only events of this quad class.")] = None,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    most: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Response:
+    """The events under a pair's numbers with their sentences, the latest first."""
+    picked = tuple(ids or ())
+
+    def make() -> Row:
+        relation = of.relation(a, b, None, None)
+        chosen = [event for event in relation.events if _is_asked(event, picked, start, to, quad_class)][::-1]
+        whole = relation_parties(relation)
+        shown = told_events(of.world.path, chosen[offset : offset + most])
+        return whole | {"in_all": len(chosen), "offset": offset, "events": shown}
+
+    return of.json(Events, (a, b, start, to, picked, quad_class, offset, most), make)
+
+
+def relation_parties(relation: Relation) -> Row:
+    """The two, as rows."""
+    return {
+        side: {"id": party.id, "name": party.name, "kind": party.kind}
+        for side, party in (("first", relation.first), ("second", relation.second))
+    }
+
+
+def _is_asked(
+    event: RelationEvent, ids: tuple[str, ...], start: date | None, end: date | None, quad_class: int | None
+) -> bool:
+    if ids and event.id not in ids:
+        return False
+    if quad_class is not None and event.quad_class != quad_class:
+        return False
+    if start is None and end is None:
+        return True
+    day = event.event_date
+    return day is not None and (start is None or day >= start) and (end is None or day <= end)
+
+
+def _pair_row(relation: Relation) -> Row:
+    whole = relation_row(relation)
+    names = [measure["name"] for measure in whole["measures"]]
+    kept = ("first", "second", "coverage", "level", "shifts", "live", "firsts", "claims", "said", "events_in_all")
+    plain = ("month", "covered", "events", "month_volume", "forth", "back")
+    return {name: whole[name] for name in kept} | {
+        "measures": [
+            measure | {"title": TITLES.get(measure["name"], _title(measure))} for measure in whole["measures"]
+        ],
+        "months": [
+            {name: month[name] for name in plain} | {"values": {name: month[name] for name in names}}
+            for month in whole["months"]
+        ],
+        "events_held": len(relation.events),
+        "licences": whole["licences"],
+    }
+
+
+def _title(measure: Row) -> str:
+    return f"{measure['name'].replace('_', ' ')}, {measure['unit']}"
+
+
+def _chart(relation: Relation, measure: str) -> Spec:
+    curve = relation_curve(relation, measure)
+    if curve is None or curve.is_bare:
+        known = ", ".join(each.name for each in relation.measures) or "none"
+        raise NotFoundError(f"No month of this pair has a value of {measure!r}. Measures of the pair: {known}.")
+    spec: Spec = fit_for_xml(relation_chart(curve, palette=PAGE).to_dict())
+    return spec

@@ -1,0 +1,4 @@
+// Starts the router once the shell stands.
+import { start } from "./router.js";
+
+start();

@@ -1,0 +1,126 @@
+"""A world's tables held ready in one DuckDB file: what a server asks many times over between two changes.
+
+Opening a world lists the files of its tables, and every question reads them. A held world is a copy, made once, of
+what questions need. Inside of `asked(held)`, `connected` gives cursors on the copy, so
+that every question of the pipeline is answered from it. Corrections are not in the copy but laid over it: they count at
+once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from shutil import rmtree
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from detente.world.corrected import Corrected
+from detente.world.corrections import in_force, read_corrections
+from detente.world.schema import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+
+HELD: Final = ("articles", "imports", "statements", "events", "series")
+"""The tables that are copied."""
+
+Stamp = tuple[str, ...]
+"""The newest commit of each table: equal stamps are equal contents."""
+
+_Value = TypeVar("_Value")
+
+
+class HeldWorld:
+    """The copy. `folder` is its own and goes when it is closed; a cursor on it serves one thread."""
+
+    def __init__(self, root: Path, stamp: Stamp, database: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self.root = root
+        self.stamp = stamp
+        self._database = database
+        self._folder = folder
+        self._lock = Lock()
+        self._known: dict[object, Any] = {}
+        self._corrections: Stamp | None = None
+        self._views: tuple[str, ...] = ()
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection with the views of HELD, as the corrections now in force have them."""
+        views = self._current_views()
+        with self._database.cursor() as cursor:
+            cursor.execute("SET TimeZone = 'UTC'")
+            for view in views:
+                cursor.execute(view)
+            yield cursor
+
+    def remember(self, key: object, make: Callable[[], _Value]) -> _Value:
+        """What was made under this key since the last correction; two threads may both make it at first."""
+        self._current_views()
+        known = self._known
+        if key not in known:
+            known[key] = make()
+        value: _Value = known[key]
+        return value
+
+    def close(self) -> None:
+        """Remove the copy; cursors that are open lose it."""
+        self._database.close()
+        rmtree(self._folder, ignore_errors=True)
+
+    def _current_views(self) -> tuple[str, ...]:
+        stamp = (_newest_commit(self.root, "corrections"),)
+        with self._lock:
+            if stamp != self._corrections:
+                corrected = Corrected(in_force(read_corrections(self.root)))
+                selects = {table: f"SELECT * FROM copy.{table}" for table in HELD}
+                selects["events"] = corrected.events(selects["events"])
+                selects["statements"] = corrected.statements(selects["statements"])
+                self._views = tuple(f"CREATE TEMP VIEW {table} AS {select}" for table, select in selects.items())
+                self._known = {}
+                self._corrections = stamp
+            return self._views
+
+
+_ASKED: ContextVar[HeldWorld | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asked(held: HeldWorld) -> Iterator[None]:
+    """Let every question about its world in this block be answered from the copy."""
+    token = _ASKED.set(held)
+    try:
+        yield
+    finally:
+        _ASKED.reset(token)
+
+
+def asked_world(root: Path) -> HeldWorld | None:
+    """The copy of this world that is asked now, or None."""
+    held = _ASKED.get()
+    return held if held is not None and held.root == root else None
+
+
+def remembered(root: Path, key: object, make: Callable[[], _Value]) -> _Value:
+    """What `make` gives, once for a copy that is asked; made anew each time where none is."""
+    held = asked_world(root)
+    return make() if held is None else held.remember(key, make)
+
+
+def stamp_of(root: Path) -> Stamp:
+    """The stamp of a world as it now stands, corrections aside."""
+    return tuple(_newest_commit(root, table) for table in TABLES if table != "corrections")
+
+
+def corrections_stamp(root: Path) -> str:
+    """The newest commit of a world's corrections."""
+    return _newest_commit(root, "corrections")
+
+
+def _newest_commit(root: Path, table: str) -> str:
+    try:
+        return max((name for name in os.listdir(root / table / "_delta_log") if name.endswith(".json")), default="")
+    except FileNotFoundError:
+        return ""
