@@ -61,10 +61,10 @@ def day_network(root: Path, day: date | None = None) -> DayNetwork:
     """
     with connected(root) as connection:
         covered = [last for _, last in world_coverage(connection)]
-        at = day or max(covered, default=None) or DayInWorld(connection, date.max, ()).last_day()
+        at = day or max(covered, default=None) or DayInWorld(connection, root, date.max, ()).last_day()
         if at is None:
             raise DetenteError(f"{root} has no dated event, and so no network.")
-        known = DayInWorld(connection, at, ())
+        known = DayInWorld(connection, root, at, ())
         start = months_before(at, MONTHS)
         counts = known.dyad_counts(start)
         network = network_of_ties(joined_ties(signs_of_dyads(counts), known.said_ties()), day=at)

@@ -38,14 +38,17 @@ class Answers:
         self._keeper = Keeper(world.path)
         self._kept = Kept()
         self._relations = Kept(MOST_RELATIONS)
+        self.is_closed = False
         self._search = ShiftSearch(world.path, settings.user_actors)
 
     def begin(self) -> None:
         """Make ready in the background what the first reader would wait for."""
+        self.is_closed = False
         self._keeper.begin()
 
     def close(self) -> None:
         """Remove what was held, end what runs."""
+        self.is_closed = True
         self._search.close()
         self._keeper.close()
 
