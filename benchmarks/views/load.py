@@ -3,8 +3,8 @@
 Each client walks as a reader does: overview, then pairs (their states drawn by Zipf's law, as the events are), their
 chart, events of a month and surroundings, then networks of months. It asks again as soon as it is answered. Each kind
 of answer is told apart, and so is whether it was asked for the first time since the server began ("first") or again.
-The server is `detente serve` in a process of its own. On a machine that others use too, milliseconds tell little: beside
-them stands how many ms of a processor the server took for an answer, which is what an idle machine would need.
+The server is `detente serve` in a process of its own. On a machine that others use too, milliseconds tell little:
+beside them stands how many ms of a processor the server took for an answer, which is what an idle machine would need.
 """
 
 from __future__ import annotations

@@ -64,13 +64,17 @@ class Answers:
         with self.current() as moment:
             return self._kept.get((moment, *key), make)
 
-    def json(self, model: type[BaseModel], key: tuple[object, ...], make: Callable[[], Any]) -> Response:
+    def json(
+        self, model: type[BaseModel], key: tuple[object, ...], make: Callable[[], Any], *, waits_its_turn: bool = True
+    ) -> Response:
         """A kept answer as JSON of a model: checked and written once."""
 
         def written() -> bytes:
             return model.model_validate(make()).model_dump_json().encode()
 
-        return Response(self.kept((model.__name__, *key), written), media_type="application/json")
+        with self.current() as moment:
+            body = self._kept.get((moment, model.__name__, *key), written, waits_its_turn=waits_its_turn)
+        return Response(body, media_type="application/json")
 
     def relation(self, first: str, second: str, start: date | None, end: date | None) -> Relation:
         """How two actors stand, kept: page, chart and events of a pair rest on one."""
