@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import narwhals as nw
@@ -18,6 +19,7 @@ from detente.relations.networks.dyad_signs import DyadCount
 from detente.relations.networks.shared import StanceRow
 from detente.relations.pair import Party
 from detente.relations.panel import PanelSpec, counted_events
+from detente.world.held import remembered
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -52,11 +54,16 @@ class DayInWorld:
     """An open world asked about the time up to a day; parties that are no states stand beside the states."""
 
     connection: DuckDBPyConnection
+    root: Path
     day: date
     parties: Sequence[Party]
 
     def dyad_counts(self, start: date) -> list[DyadCount]:
         """Every dyad of states (and parties) with an event from the month of `start` to that of the day."""
+        others = tuple(sorted(party.id for party in self.parties if not party.is_state))
+        return remembered(self.root, ("dyad counts", start, self.day, others), lambda: self._dyad_counts(start))
+
+    def _dyad_counts(self, start: date) -> list[DyadCount]:
         rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(rows_sql(f"{EVENT_ID} AS event_id")))
         spec = PanelSpec(directed=False, start=start, end=self.day)
         counted: DuckDBPyRelation = counted_events(rows, spec).to_native()

@@ -113,3 +113,13 @@ def unnamed_words(connection: DuckDBPyConnection, most: int) -> list[tuple[str, 
         [most],
     ).fetchall()
     return [(feed, words, n) for feed, words, n in found]
+
+
+def busiest_pairs(connection: DuckDBPyConnection, most: int) -> list[tuple[str, str]]:
+    """Pairs of states with the most counted events between them, in alphabetical order of the two."""
+    return connection.execute(
+        "SELECT least(source_state, target_state) AS a, greatest(source_state, target_state) AS b FROM events "
+        "WHERE source_state != target_state AND NOT is_copy AND repeat_of IS NULL "
+        "GROUP BY ALL ORDER BY count(*) DESC, a, b LIMIT ?",
+        [most],
+    ).fetchall()

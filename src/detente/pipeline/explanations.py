@@ -65,12 +65,12 @@ def look_around(
     """As `explain`, without the figures beside chance, which take most of the time."""
     a, b = find_pair(root, first, second, user_actors)
     with connected(root) as connection:
-        known = DayInWorld(connection, day or date.max, (party(a), party(b)))
+        known = DayInWorld(connection, root, day or date.max, (party(a), party(b)))
         covered = [last for _, last in world_coverage(connection)]
         at = day or max(covered, default=None) or known.last_day()
         if at is None:
             raise DetenteError(f"{root} has no dated event; give the day with --at.")
-        known = DayInWorld(connection, at, known.parties)
+        known = DayInWorld(connection, root, at, known.parties)
         start = months_before(at, MONTHS)
         counts = known.dyad_counts(start)
         network = network_of_ties(joined_ties(signs_of_dyads(counts), known.said_ties()), day=at)

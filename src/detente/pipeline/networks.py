@@ -69,10 +69,10 @@ def network_at(root: Path, day: date | None = None) -> DayNetwork:
     """
     with connected(root) as connection:
         covered = [last for _, last in world_coverage(connection)]
-        at = day or max(covered, default=None) or DayInWorld(connection, date.max, ()).last_day()
+        at = day or max(covered, default=None) or DayInWorld(connection, root, date.max, ()).last_day()
         if at is None:
             raise DetenteError(f"{root} has no dated event; give the day.")
-        known = DayInWorld(connection, at, ())
+        known = DayInWorld(connection, root, at, ())
         start = months_before(at, MONTHS)
         counts = known.dyad_counts(start)
         ties = joined_ties(signs_of_dyads(counts), known.said_ties())

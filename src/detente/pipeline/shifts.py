@@ -102,7 +102,7 @@ def world_shifts(
 def _found(root: Path, chosen: Sequence[Shift], surveyed: ShiftSurvey, dyads: Sequence[DyadMonths]) -> list[FoundShift]:
     months = len(dyads[0]) if dyads else 1
     with connected(root) as connection:
-        world = DayInWorld(connection, date.max, ())
+        world = DayInWorld(connection, root, date.max, ())
         told = world.telling_events([asked_around(shift) for shift in chosen[:MOST_WITH_EVENTS]])
     return [
         FoundShift(shift, moved_together(shift, surveyed.shifts, months), told[at] if at < len(told) else ())

@@ -40,10 +40,12 @@ class Answers:
         self._kept = Kept()
         self._relations = Kept(MOST_RELATIONS)
         self.reader = StandbyReader(settings.user_actors)
+        self.is_closed = False
         self._search = ShiftSearch(world.path, settings.user_actors)
 
     def begin(self) -> None:
         """Make ready in the background what the first reader would wait for."""
+        self.is_closed = False
         self._keeper.begin()
         if self.settings.warm_reader:
             self.reader.begin()
@@ -51,6 +53,7 @@ class Answers:
     def close(self) -> None:
         """Remove what was held, end what runs."""
         self.reader.close()
+        self.is_closed = True
         self._search.close()
         self._keeper.close()
 
@@ -66,13 +69,17 @@ class Answers:
         with self.current() as moment:
             return self._kept.get((moment, *key), make)
 
-    def json(self, model: type[BaseModel], key: tuple[object, ...], make: Callable[[], Any]) -> Response:
+    def json(
+        self, model: type[BaseModel], key: tuple[object, ...], make: Callable[[], Any], *, waits_its_turn: bool = True
+    ) -> Response:
         """A kept answer as JSON of a model: checked and written once."""
 
         def written() -> bytes:
             return model.model_validate(make()).model_dump_json().encode()
 
-        return Response(self.kept((model.__name__, *key), written), media_type="application/json")
+        with self.current() as moment:
+            body = self._kept.get((moment, model.__name__, *key), written, waits_its_turn=waits_its_turn)
+        return Response(body, media_type="application/json")
 
     def relation(self, first: str, second: str, start: date | None, end: date | None) -> Relation:
         """How two actors stand, kept: page, chart and events of a pair rest on one."""

@@ -22,6 +22,7 @@ from detente.views.web.security import Guard
 from detente.views.web.settings import WebSettings
 from detente.views.web.static_files import static_files
 from detente.views.web.vega import vega_module
+from detente.views.web.warming import warm
 
 
 def create_app(settings: WebSettings) -> ASGIApp:
@@ -68,6 +69,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Make in the background what the first reader would wait for."""
     found: Answers = app.state.answers
     found.begin()
+    warm(found)
     Thread(target=vega_module, name="vega", daemon=True).start()
     yield
     found.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import BoundedSemaphore, Condition, Lock, Thread, local
 from typing import Any, Final, TypeVar
@@ -99,15 +99,15 @@ class Kept:
         self._lock = Lock()
         self._slots: OrderedDict[object, _Slot] = OrderedDict()
 
-    def get(self, key: object, make: Callable[[], _Value]) -> _Value:
-        """The answer of the key, made where there is none."""
+    def get(self, key: object, make: Callable[[], _Value], *, waits_its_turn: bool = True) -> _Value:
+        """The answer of the key, made where there is none; what costs next to nothing need not wait its turn."""
         with self._lock:
             slot = self._slots.setdefault(key, _Slot())
             self._slots.move_to_end(key)
             while len(self._slots) > self._most:
                 self._slots.popitem(last=False)
         if not slot.is_made:
-            with _turn(), slot.lock:
+            with _turn() if waits_its_turn else nullcontext(), slot.lock:
                 if not slot.is_made:
                     slot.value = make()
                     slot.is_made = True

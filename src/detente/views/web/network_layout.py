@@ -61,10 +61,9 @@ def lay_out(
         return {ids[0]: (canvas.width / 2, canvas.height / 2)}
     tries = []
     for seed in range(STARTS):
-        points = _spring(ids, edges, sides, seed)
-        placed = _push_apart(_fit(points, canvas), _boxes(ids, labels, canvas), canvas)
-        tries.append((_cost(ids, placed, edges), seed, placed))
-    best = min(tries, key=lambda each: each[:2])[2]
+        points = _fit(_spring(ids, edges, sides, seed), canvas)
+        tries.append((_cost(ids, points, edges), seed, points))
+    best = _push_apart(min(tries, key=lambda each: each[:2])[2], _boxes(ids, labels, canvas), canvas)
     return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(ids, best, strict=True)}
 
 

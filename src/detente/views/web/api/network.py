@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from detente.pipeline.networks import DayNetwork, day_network
+from detente.pipeline.networks import DayNetwork, NetworkParts, network_at, parts_of
 from detente.pipeline.overview import names_of, overview
 from detente.relations.networks.balance import WHAT_BALANCE_IS
 from detente.relations.networks.signed import SignedEdge
@@ -102,7 +102,7 @@ def network(
 
 
 def _row(of: Answers, day: date | None, most: int, shape: str) -> Row:
-    told = of.kept(("day network", day), lambda: day_network(of.world.path, day))
+    told, parts = of.kept(("day network", day), lambda: _told(of, day))
     canvas = WIDE if shape == "wide" else TALL
     degree = Counter(actor for edge in told.network.edges for actor in (edge.first, edge.second))
     weight: Counter[str] = Counter()
@@ -113,11 +113,11 @@ def _row(of: Answers, day: date | None, most: int, shape: str) -> Row:
     shown = [edge for edge in told.network.edges if {edge.first, edge.second} <= set(chosen)]
     names = names_of(of.world.path, sorted(told.network.actors), of.settings.user_actors)
     labels = {id_: label_of(id_, names[id_], shape) for id_ in chosen}
-    sides = _sides(told)
+    sides = _sides(parts)
     points = lay_out(labels, shown, sides, canvas)
     hostile = Counter(actor for edge in shown if edge.sign < 0 for actor in (edge.first, edge.second))
     ties = Counter(actor for edge in shown for actor in (edge.first, edge.second))
-    frustrated = {(edge.first, edge.second) for edge in told.sides.frustrated}
+    frustrated = {(edge.first, edge.second) for edge in parts.sides.frustrated}
     months = of.kept(("overview",), lambda: overview(of.world.path, of.settings.user_actors)).months
     return {
         "day": told.day,
@@ -137,20 +137,25 @@ def _row(of: Answers, day: date | None, most: int, shape: str) -> Row:
         "edges": [_edge(edge, (edge.first, edge.second) in frustrated) for edge in shown],
         "actors_in_all": len(degree),
         "edges_in_all": len(told.network.edges),
-        "frustration": told.sides.index,
-        "frustration_is_exact": told.sides.exact,
+        "frustration": parts.sides.index,
+        "frustration_is_exact": parts.sides.exact,
         "brokers": [
             {
                 "id": broker.actor,
                 "name": names[broker.actor],
                 "rivalries": [[triple[0].first, triple[0].second] for triple in broker.between],
             }
-            for broker in told.brokers[:MOST_BROKERS]
+            for broker in parts.brokers[:MOST_BROKERS]
         ],
-        "blocs": [{"members": list(clique)} for clique in told.blocs.cliques[:MOST_BLOCS]],
+        "blocs": [{"members": list(clique)} for clique in parts.blocs.cliques[:MOST_BLOCS]],
         "names": names,
         "what_it_is": WHAT_BALANCE_IS,
     }  # fmt: skip
+
+
+def _told(of: Answers, day: date | None) -> tuple[DayNetwork, NetworkParts]:
+    told = network_at(of.world.path, day)
+    return told, parts_of(told.network)
 
 
 def label_of(id_: str, name: str, shape: str) -> str:
@@ -167,10 +172,10 @@ def label_of(id_: str, name: str, shape: str) -> str:
     return name if len(name) <= 14 else f"{name[:13]}…"
 
 
-def _sides(told: DayNetwork) -> dict[str, int]:
+def _sides(parts: NetworkParts) -> dict[str, int]:
     return {
         actor: side
-        for part in told.sides.factions
+        for part in parts.sides.factions
         for side, members in enumerate((part.first, part.second))
         for actor in members
     }

@@ -160,7 +160,8 @@ def pair_events(
         shown = told_events(of.world.path, chosen[offset : offset + most])
         return whole | {"in_all": len(chosen), "offset": offset, "events": shown}
 
-    return of.json(Events, (a, b, start, to, picked, quad_class, offset, most), make)
+    key = (a, b, start, to, picked, quad_class, offset, most)
+    return of.json(Events, key, make, waits_its_turn=False)  # the relation is there, or waits its own turn
 
 
 def relation_parties(relation: Relation) -> Row:
