@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from detente.engines.day_network import EVENT_ID
-from detente.engines.pairs import event_rows, told_event
+from detente.engines.pairs import EVENT_ID, event_rows, told_events
 from detente.records import Article, Statement
 from detente.relations.told import Told
 from detente.world.columns import Record, arrow_fields, from_row
@@ -34,7 +33,7 @@ def find_evidence(connection: DuckDBPyConnection, ids: Iterable[str]) -> dict[st
         f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) "
         f"AS events WHERE {EVENT_ID} IN (SELECT wanted_id FROM wanted)"
     )
-    events = {event.id: event for event in map(told_event, rows.to_arrow_table().to_pylist())}
+    events = {event.id: event for event in told_events(rows)}
     found = _records(connection, Statement, f"FROM statements WHERE {_STATEMENT_ID} IN (SELECT wanted_id FROM wanted)")
     statements = {f"article:{each.evidence.article_id}:{each.id}": each for each in found}
     articles = _articles(connection, {each.evidence.article_id for each in found})

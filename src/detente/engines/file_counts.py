@@ -92,11 +92,15 @@ def file_counts(connection: DuckDBPyConnection, root: Path) -> FileCounts:
         return FileCounts((), "SELECT * FROM kept_counts")
     paths = [path for (path,) in connection.execute("SELECT path FROM whole_files").fetchall()]
     rules = _rules(connection)
-    kept, missing = [], []
+    kept: list[Path] = []
+    missing: list[str] = []
     for path in paths:
         place = root / COUNTS / f"{Path(path).stem}.{rules}.parquet"
         found = _is_whole(place) or _keep(connection, path, place)
-        (kept if found else missing).append(place if found else path)
+        if found:
+            kept.append(place)
+        else:
+            missing.append(path)
     parts = [_counts_of(connection, "SELECT * FROM other_events")]
     if missing:
         parts.append(_counts_of(connection, f"SELECT * FROM {_scan(missing)}"))

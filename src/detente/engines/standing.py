@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from detente.engines.holdings import NamedActor
-from detente.engines.pairs import event_rows, told_event
+from detente.engines.pairs import EVENT_ID, event_rows, told_events
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from detente.relations.events import RelationEvent
 
-_EVENT_ID: Final = (
-    "CASE WHEN article_id IS NOT NULL THEN 'article:' || article_id || ':' || statement_id "
-    "ELSE feed || ':' || feed_reference END"
-)
 _SAID: Final = """
     SELECT unnest(list_concat(actors, about)) AS actor, article_id FROM statements
     UNION ALL SELECT speaker, article_id FROM statements
@@ -67,7 +63,7 @@ def events_of_ids(connection: DuckDBPyConnection, ids: Sequence[str]) -> dict[st
         return {}
     rows = connection.sql(
         f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) "
-        f"WHERE list_contains($1, {_EVENT_ID})",
+        f"WHERE list_contains($1, {EVENT_ID})",
         params=[list(ids)],
     )
-    return {event.id: event for event in map(told_event, rows.to_arrow_table().to_pylist())}
+    return {event.id: event for event in told_events(rows)}

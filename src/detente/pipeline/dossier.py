@@ -140,7 +140,7 @@ def _company(root: Path, told: Relation, end: date | None) -> tuple[Company, ...
     months = len(dyads[0]) if dyads else 1
     moved = [moved_together(shift, found, months) for shift in shifts]
     with connected(root) as connection:
-        world = DayInWorld(connection, date.max, ())
+        world = DayInWorld(connection, root, date.max, ())
         asked = [[asked_around(shift) for shift in each.third_parties[:MOST_COMPANY]] for each in moved]
         events = iter(world.telling_events(list(chain.from_iterable(asked))))
     return tuple(

@@ -120,7 +120,7 @@ def _shifts(root: Path, wanted: Wanted) -> Iterator[Finding]:
     ]
     shifts = [shift for shift in survey(dyads).shifts if _fits(shift, wanted)]
     with connected(root) as connection:
-        told = DayInWorld(connection, date.max, ()).telling_events([asked_around(shift) for shift in shifts])
+        told = DayInWorld(connection, root, date.max, ()).telling_events([asked_around(shift) for shift in shifts])
     for shift, events in zip(shifts, told, strict=True):
         yield _of_shift("shift", shift, events)
 

@@ -10,9 +10,9 @@ from typing import Final
 from detente.engines.coverage import world_coverage
 from detente.engines.pairs import open_pair
 from detente.pipeline.parties import find_party, party
-from detente.pipeline.relations import MOST_EVENTS, acts_of
 from detente.records import ActorMention, Statement
 from detente.relations.acts import Act
+from detente.relations.events import MOST_EVENTS
 from detente.relations.novelty.claims import Verdict, check_claim
 from detente.relations.novelty.record import Record
 from detente.relations.panel import PanelSpec
@@ -89,5 +89,5 @@ def _checked(
 def _record(root: Path, pair: tuple[str, str], user_actors: Sequence[Path]) -> Record:
     first, second = (find_party(root, id_, user_actors) for id_ in pair)
     with open_pair(root, party(first), party(second)) as opened:
-        events = opened.events(PanelSpec("actor", directed=False), limit=MOST_EVENTS)
-        return Record(acts_of(events), world_coverage(opened.connection))
+        acts = opened.acts(PanelSpec("actor", directed=False), limit=MOST_EVENTS)
+        return Record(acts, world_coverage(opened.connection))

@@ -12,9 +12,8 @@ from uuid import uuid4
 from detente.errors import WorldError
 from detente.world.corrected import Corrected
 from detente.world.corrections import in_force, read_corrections
-from detente.world.schema import ARTICLE_FEED, COUNTS, FEED_TABLES, arrow_schema
 from detente.world.held import asked_world
-from detente.world.schema import ARTICLE_FEED, FEED_TABLES, arrow_schema
+from detente.world.schema import ARTICLE_FEED, COUNTS, FEED_TABLES, arrow_schema
 from detente.world.tables import DataFile, data_files, feed_files
 
 if TYPE_CHECKING:
