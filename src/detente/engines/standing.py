@@ -62,7 +62,7 @@ def events_of_ids(connection: DuckDBPyConnection, ids: Sequence[str]) -> dict[st
     if not ids:
         return {}
     rows = connection.sql(
-        f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) "
+        f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) AS events "
         f"WHERE list_contains($1, {EVENT_ID})",
         params=[list(ids)],
     )
