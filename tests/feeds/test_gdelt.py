@@ -231,12 +231,12 @@ def test_a_visit_and_its_host_are_two_sides_of_one_event(tmp_path: Path) -> None
     swapped = {"Actor1Code": "PAKMIL", "Actor2Code": "RUS"}
     lines = [
         gdelt_line(GLOBALEVENTID="1", EventCode="042"),
-        gdelt_line(GLOBALEVENTID="2", EventCode="043", **swapped),
-        gdelt_line(GLOBALEVENTID="3", EventCode="043", **swapped),
-        gdelt_line(GLOBALEVENTID="4", EventCode="042", **swapped),
+        gdelt_line(COLUMNS_61, GLOBALEVENTID="2", EventCode="043", **swapped),
+        gdelt_line(COLUMNS_61, GLOBALEVENTID="3", EventCode="043", **swapped),
+        gdelt_line(COLUMNS_61, GLOBALEVENTID="4", EventCode="042", **swapped),
         gdelt_line(GLOBALEVENTID="5", EventCode="043"),
-        gdelt_line(GLOBALEVENTID="51", EventCode="041", **swapped),
-        gdelt_line(GLOBALEVENTID="6", EventCode="043", SOURCEURL="https://example.org/b", **swapped),
+        gdelt_line(COLUMNS_61, GLOBALEVENTID="51", EventCode="041", **swapped),
+        gdelt_line(COLUMNS_61, GLOBALEVENTID="6", EventCode="043", SOURCEURL="https://example.org/b", **swapped),
         gdelt_line(GLOBALEVENTID="7", EventCode="043", Actor1Code="", SOURCEURL="https://example.org/c"),
         gdelt_line(GLOBALEVENTID="8", EventCode="042", Actor2Code="", SOURCEURL="https://example.org/c"),
     ]
