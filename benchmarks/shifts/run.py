@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 LAST = Path(__file__).parent / "last_result.json"
-NAMES = ("realignments", "injected", "delay", "all_dyads")
+NAMES = ("realignments", "injected", "delay", "all_dyads", "one_dyad")
 
 
 def main(arguments: list[str]) -> None:

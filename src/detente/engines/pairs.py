@@ -17,6 +17,7 @@ from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.pair import Party, between, pair_cells, pair_volumes
 from detente.relations.panel import PanelSpec, why_left_out, within_months
+from detente.relations.shift_events import MOST, Side
 from detente.relations.third_parties import DyadCell
 from detente.world.columns import from_row
 from detente.world.reading_back import connected
@@ -118,28 +119,21 @@ class PairInWorld:
         columns = [column.to_pylist() for column in latest.to_arrow_table().columns]
         return [Act(*row) for row in zip(*columns, strict=True)][::-1]
 
-    def carrying(self, spans: Iterable[tuple[date, date]], *, most: int) -> list[str]:
-        """Ids of the events that may carry a shift.
-
-        Args:
-            spans: First day and the day after the last of regimes.
-            most: So many of conflict, of cooperation and of neither, at most, from either end of each regime.
-
-        Returns:
-            Of each regime the counted events with the greatest scores, of equal ones the latest and the earliest.
-        """
-        ids: dict[str, None] = {}
+    def carrying(self, sides: Iterable[Side], *, most: int = MOST) -> list[str]:
+        """Ids of the counted events that carry shifts: those that `events_of_shift` chooses from all."""
         listed: DuckDBPyRelation = self._listed(PanelSpec("actor", directed=False)).to_native()
         listed.filter("left_out IS NULL").create_view("counted_rows", replace=True)
-        for start, end in dict.fromkeys(spans):
-            for order in ("ASC", "DESC"):
-                found = self.connection.execute(
-                    f"SELECT event_id FROM counted_rows WHERE event_date >= $1 AND event_date < $2 "
-                    f"QUALIFY row_number() OVER (PARTITION BY (quad_class - 1) // 2 ORDER BY "
-                    f"abs(coalesce(goldstein, 0)) DESC, event_date {order}, event_id) <= $3",
-                    [start, end, most],
-                ).fetchall()
-                ids |= dict.fromkeys(id_ for (id_,) in found)
+        ids: dict[str, None] = {}
+        for side in sides:
+            wanted = f"coalesce(quad_class IN ({', '.join(map(str, sorted(side.wanted)))}), false)"
+            found = self.connection.execute(
+                f"SELECT event_id, {wanted} FROM counted_rows WHERE event_date >= $1 AND event_date < $2 "
+                f"ORDER BY {wanted} DESC, abs(coalesce(goldstein, 0)) DESC, "
+                f"event_date {'DESC' if side.latest else 'ASC'}, event_id LIMIT $3",
+                [side.start, side.end, most],
+            ).fetchall()
+            first_wanted = bool(found) and found[0][1]
+            ids |= dict.fromkeys(id_ for id_, is_wanted in found if is_wanted or not first_wanted)
         return list(ids)
 
     def events(self, spec: PanelSpec, *, limit: int | None = None, also: Collection[str] = ()) -> list[RelationEvent]:

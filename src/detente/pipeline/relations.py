@@ -31,8 +31,7 @@ from detente.relations.panel import PanelSpec
 from detente.relations.relation import PartyName, Relation, SaidOfPair
 from detente.relations.routes.land_map import land_map
 from detente.relations.routes.records import RouteError
-from detente.relations.shift_events import MOST as MOST_CARRIERS
-from detente.relations.shift_events import events_of_shift, spans_of
+from detente.relations.shift_events import events_of_shift, sides_of
 from detente.relations.shifts.union import find_shifts, live_shifts
 from detente.relations.third_parties import company_of
 
@@ -90,7 +89,7 @@ def relation(
         live = () if months is None else live_shifts(months)
         others = pair.others() if shifts else None
         parts, acts = tuple(pair.count_events(spec)), pair.acts(spec, limit=MOST_EVENTS)
-        carriers = pair.carrying(spans_of((*shifts, *live)), most=MOST_CARRIERS)
+        carriers = pair.carrying(sides_of((*shifts, *live)))
         novel = [act.id for act in acts if act.novelty is not None]
         events = pair.events(spec, limit=most_events, also={*carriers, *novel})
         points = _ideal_points(pair)
@@ -179,10 +178,12 @@ def pair_border(a: PartyName, b: PartyName, day: date) -> bool | None:
 
 
 def _firsts(acts: list[Act], record: Record) -> Iterator[First]:
-    """Of the latest acts those that are firsts, each by the widest likeness."""
+    """Of the latest acts those that are firsts, each by the widest likeness; of one episode only what began it."""
+    told: set[tuple[str, str, Act | None]] = set()
     for act in sorted(acts, key=lambda act: (act.day, act.id))[-LATEST_ACTS:]:
         found = next(firsts_of(act, record), None)
-        if found is not None:
+        if found is not None and (key := (found.kind, act.source, found.before)) not in told:
+            told.add(key)
             yield found
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from detente.relations.events import RelationEvent
 from detente.relations.panel import month_after
 
 if TYPE_CHECKING:
     from detente.relations.shifts.moved_together import MovedTogether
-    from detente.relations.shifts.shift import Regime, Shift
+    from detente.relations.shifts.shift import Shift
 
 MOST: Final = 5
 """Events listed on each side."""
@@ -47,37 +47,44 @@ def events_of_shift(
         together: What `company_of` found.
         most: How many to list on each side.
     """
-    towards = COOPERATIVE if shift.direction > 0 else CONFLICTUAL
-    away = CONFLICTUAL if shift.direction > 0 else COOPERATIVE
-    return ShiftEvents(
-        shift,
-        before=_telling(_within(events, shift.before), away, most, latest=True),
-        after=_telling(_within(events, shift.after), towards, most, latest=False),
-        together=together,
-    )
+    before, after = (_telling(_within(events, side), side, most) for side in sides_of([shift]))
+    return ShiftEvents(shift, before, after, together)
 
 
-def spans_of(shifts: Iterable[Shift]) -> Iterator[tuple[date, date]]:
-    """The regimes on both sides of shifts: each one's first day, and the day after its last."""
+class Side(NamedTuple):
+    """Where events of one side of a shift are to be looked for.
+
+    `start` is the first day and `end` the day after the last, `wanted` the quad classes that carry it; of equal scores
+    the `latest` come first, or else the earliest.
+    """
+
+    start: date
+    end: date
+    wanted: frozenset[int]
+    latest: bool
+
+
+def sides_of(shifts: Iterable[Shift]) -> Iterator[Side]:
+    """Both sides of each shift, as `events_of_shift` looks at them."""
     for shift in shifts:
-        for regime in (shift.before, shift.after):
-            yield regime.start, month_after(regime.end)
+        away, towards = (CONFLICTUAL, COOPERATIVE) if shift.direction > 0 else (COOPERATIVE, CONFLICTUAL)
+        yield Side(shift.before.start, month_after(shift.before.end), away, True)
+        yield Side(shift.after.start, month_after(shift.after.end), towards, False)
 
 
-def _within(events: Iterable[RelationEvent], regime: Regime) -> list[RelationEvent]:
-    end = month_after(regime.end)
-    return [event for event in events if event.counted and event.event_date and regime.start <= event.event_date < end]
+def _within(events: Iterable[RelationEvent], side: Side) -> list[RelationEvent]:
+    return [
+        event for event in events if event.counted and event.event_date and side.start <= event.event_date < side.end
+    ]
 
 
-def _telling(
-    events: list[RelationEvent], wanted: frozenset[int], most: int, *, latest: bool
-) -> tuple[RelationEvent, ...]:
+def _telling(events: list[RelationEvent], side: Side, most: int) -> tuple[RelationEvent, ...]:
     """Those of the wanted quad classes, else any; the greatest scores first, of equal ones the nearest to the shift."""
-    chosen = [event for event in events if event.quad_class in wanted] or events
+    chosen = [event for event in events if event.quad_class in side.wanted] or events
 
-    def rank(event: RelationEvent) -> tuple[float, float]:
+    def rank(event: RelationEvent) -> tuple[float, float, str]:
         day = (event.event_date or date.min).toordinal()
-        return -abs(event.goldstein or 0.0), -day if latest else day
+        return -abs(event.goldstein or 0.0), -day if side.latest else day, event.id
 
     ranked = sorted(chosen, key=rank)[:most]
     return tuple(sorted(ranked, key=lambda event: event.event_date or date.min))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,7 @@ from detente.relations.shifts.moved_together import MovedTogether, moved_togethe
 from detente.relations.shifts.shift import Shift
 from detente.relations.shifts.union import survey_shifts
 
-MOST_OTHERS: Final = 25
+MOST_OTHERS: Final = 20
 """States that each of the two has most events with: whose relations are searched for moves at the same time."""
 
 
@@ -53,16 +53,20 @@ def third_dyads(pair: DyadMonths, cells: Iterable[DyadCell], *, most: int = MOST
     Only cooperation and conflict are known, all of it as verbal; the rest is NaN. A month that the feeds cover and in
     which nothing happened counts zero, as it does for the pair.
     """
-    cells = [cell for cell in cells if cell.other not in (pair.first, pair.second)]
-    events: dict[str, Counter[str]] = {pair.first: Counter(), pair.second: Counter()}
+    events: Counter[tuple[str, str]] = Counter()
+    by_dyad: dict[tuple[str, str], list[DyadCell]] = defaultdict(list)
     for cell in cells:
-        events[cell.party][cell.other] += cell.cooperation + cell.conflict
-    chosen = {(party, other) for party, others in events.items() for other, _ in others.most_common(most)}
-    counts = {key: np.where(pair.covered, 0.0, np.nan)[:, None] * np.ones(4) for key in chosen}
-    for cell in cells:
-        at = int((np.datetime64(cell.month, "M") - pair.months[0]).astype(int))
-        if (cell.party, cell.other) in counts and 0 <= at < len(pair):
-            counts[cell.party, cell.other][at] = cell.cooperation, 0.0, cell.conflict, 0.0
+        if cell.other not in (pair.first, pair.second):
+            events[cell.party, cell.other] += cell.cooperation + cell.conflict
+            by_dyad[cell.party, cell.other].append(cell)
+    counts = {}
+    position = {month: at for at, month in enumerate(pair.months.astype("datetime64[D]").tolist())}
+    for party in (pair.first, pair.second):
+        for key in sorted((key for key in events if key[0] == party), key=lambda key: (-events[key], key))[:most]:
+            counts[key] = np.where(pair.covered, 0.0, np.nan)[:, None] * np.ones(4)
+            for cell in by_dyad[key]:
+                if (at := position.get(cell.month)) is not None:
+                    counts[key][at] = cell.cooperation, 0.0, cell.conflict, 0.0
     unknown = np.full(len(pair), np.nan)
     return [
         replace(

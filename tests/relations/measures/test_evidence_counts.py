@@ -9,3 +9,8 @@ def test_stories_and_outlets() -> None:
     assert (stories.name, outlets.name) == ("stories", "outlets")
     np.testing.assert_array_equal(stories.value, [3, 0, np.nan])
     np.testing.assert_array_equal(outlets.value, [2, 0, np.nan])
+
+
+def test_events_of_a_feed_that_names_no_story_are_not_told_by_nobody() -> None:
+    stories, _ = measure_evidence_counts(dyad((9, 0, 0, 0), (0, 0, 0, 0), UNKNOWN, stories=[0, 0, np.nan]))
+    np.testing.assert_array_equal(stories.value, [np.nan, 0, np.nan])

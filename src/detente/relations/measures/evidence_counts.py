@@ -9,7 +9,9 @@ import numpy as np
 from detente.relations.dyad_months import DyadMonths
 from detente.relations.measures.base import NOTHING_BESIDE, Beside, Kind, Measure, MeasuredMonths
 
-_MISSING: Final = "nothing is known of the month; an event whose story or outlet the feed does not name adds none"
+_MISSING: Final = (
+    "nothing is known of the month, or none of its events names a story or outlet; an event that names none adds none"
+)
 
 KINDS: Final = tuple(
     Kind(name, f"different {name} a month", (0.0, np.inf), _MISSING) for name in ("stories", "outlets")
@@ -26,9 +28,10 @@ def measure_evidence_counts(dyad: DyadMonths, beside: Beside = NOTHING_BESIDE) -
         beside: Not used.
 
     Returns:
-        Two series, n_months, whole numbers, 0 or more, exact.
+        Two series, n_months, whole numbers, exact; 0 only in months without events, for no event is told by nobody.
     """
-    return tuple(kind.of(dyad, counts) for kind, counts in zip(KINDS, (dyad.stories, dyad.outlets), strict=True))
+    named = (np.where((dyad.events > 0) & (counts == 0), np.nan, counts) for counts in (dyad.stories, dyad.outlets))
+    return tuple(kind.of(dyad, counts) for kind, counts in zip(KINDS, named, strict=True))
 
 
 MEASURE: Final = Measure(KINDS, measure_evidence_counts)

@@ -1,0 +1,81 @@
+"""Seconds for `relation` on a world of ten million events: the process's start, and then the answer.
+
+Run: python benchmarks/shifts/one_dyad.py [WORLD]
+
+WORLD is one of benchmarks/feeds/synthetic_world.py; without it one is made.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+EVENTS = 10_000_000
+PAIRS = {"busiest": ("S001", "S002"), "hundreds of events": ("S010", "S020"), "few events": ("S150", "S120")}
+REPEATS = 3
+
+# Everything that the command does after its start, up to the last line of its output.
+ANSWER = """
+import sys, time
+from detente.pipeline import open_world
+from detente.relations.relation import PartyName
+import detente.pipeline.parties
+import detente.pipeline.relations as asked
+import detente.views.cli.relation_command as command
+# The states of the made world are in no table; as states of the table they would be found without a look at events.
+asked.find_pair = lambda root, a, b, actors: (PartyName(a, a, "state", True), PartyName(b, b, "state", True))
+ready = time.perf_counter()
+options = command.Options(sys.argv[2], sys.argv[3], __import__("pathlib").Path(sys.argv[1]))
+command.run(options)
+print(f"ANSWER {time.perf_counter() - ready}", file=sys.stderr)
+"""
+
+
+def run(world: Path | None = None) -> dict[str, Any]:
+    """Best of REPEATS, each in a process of its own; the counts of files are made once, as an import does."""
+    made = None if world is not None else Path(tempfile.mkdtemp())
+    try:
+        root = world or _made(made / "world" if made else Path())
+        from detente.engines.file_counts import keep_file_counts
+
+        started = time.perf_counter()
+        keep_file_counts(root)
+        result: dict[str, Any] = {"events": EVENTS, "counting_files_s": round(time.perf_counter() - started, 2)}
+        for name, pair in PAIRS.items():
+            runs = [_asked(root, *pair) for _ in range(REPEATS)]
+            answer, start = min(runs)
+            result[name] = {"start_up_s": round(start, 2), "answer_s": round(answer, 2)}
+        return result
+    finally:
+        if made is not None:
+            shutil.rmtree(made)
+
+
+def _made(root: Path) -> Path:
+    sys.path.insert(0, str(HERE.parent / "feeds"))
+    from synthetic_world import write_world
+
+    write_world(root, EVENTS)
+    return root
+
+
+def _asked(root: Path, first: str, second: str) -> tuple[float, float]:
+    """Seconds of the answer, and of all that came before."""
+    started = time.perf_counter()
+    ran = subprocess.run(
+        [sys.executable, "-c", ANSWER, str(root), first, second], capture_output=True, text=True, check=True
+    )
+    whole = time.perf_counter() - started
+    answer = float(ran.stderr.rsplit("ANSWER ", 1)[1])
+    return answer, whole - answer
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(Path(sys.argv[1]) if len(sys.argv) > 1 else None), indent=1))
