@@ -1,0 +1,1 @@
+"""What comes next: ranked next events, with the record of every forecast beside it. Arithmetic over arrays."""

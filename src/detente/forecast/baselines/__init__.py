@@ -1,0 +1,1 @@
+"""The dullest forecasts, for every other to be measured against."""
