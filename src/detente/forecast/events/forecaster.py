@@ -1,0 +1,148 @@
+"""The next-event forecaster: one pass over the past, step by step; each step is scored, learned from, entered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from detente.forecast.events.asked import Asked, asked_of, not_known
+from detente.forecast.events.groups import group_actors
+from detente.forecast.events.hashing import EMPTY
+from detente.forecast.events.model import Model, is_right
+from detente.forecast.events.queries import Queries
+from detente.forecast.events.ranker import Ranker, Rows
+from detente.forecast.events.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from detente.forecast.facts import Facts
+
+_CHUNK: Final = 256
+
+
+class EventForecaster:
+    """Ranks all actors for (source, type, ?) and, with types + n_types, for (?, type, target)."""
+
+    def __init__(self, actors: Sequence[str], n_types: int, settings: Settings | None = None) -> None:
+        """Know nothing yet.
+
+        Args:
+            actors: Names; a bracket tells the state that an organ belongs to. "" where there is no name.
+            n_types: Event types.
+            settings: As chosen on the valid parts, unless given.
+        """
+        self.settings = settings or Settings()
+        self.n_actors, self.n_types = len(actors), n_types
+        self.model = Model(group_actors(actors), n_types, seed=self.settings.seed, threads=self.settings.threads)
+        self.ranker: Ranker | None = None
+
+    def fit(self, past: Facts) -> None:
+        """Learn from the past in one pass, then grow trees on its latest queries.
+
+        Args:
+            past: In order of its steps, each fact once, one way.
+        """
+        days = [(step, facts.both_ways(self.n_types)) for step, facts in past.by_step()]
+        taught_from, sought_from = self._windows(days)
+        rows = Rows()
+        for block in _blocks(days, self.settings.block):
+            prepared = []
+            for step, both in block:
+                queries = Queries.of(both)
+                ready = self.model.prepare(
+                    queries.source, queries.kind, np.full(len(queries), step), self._asked(both), seek=step >= sought_from
+                )
+                if step >= taught_from:
+                    actors, features = self.model.measure(ready, self.settings.kept)
+                    rows.add(actors, features, is_right(actors, queries))
+                prepared.append((ready, queries, both, step))
+            for each in prepared:
+                self.model.learn(*each)
+            for step, both in block:
+                self.model.enter(both, step)
+        self.ranker = Ranker.grown(
+            rows, trees=self.settings.trees, seed=self.settings.seed, threads=self.settings.threads
+        )
+
+    def append(self, facts: Facts, *, step: int) -> None:
+        """Learn from one more step and enter it; the trees stay as they are."""
+        both = facts.both_ways(self.n_types)
+        queries = Queries.of(both)
+        ready = self.model.prepare(
+            queries.source, queries.kind, np.full(len(queries), step), self._asked(both), seek=True
+        )
+        self.model.learn(ready, queries, both, step)
+        self.model.enter(both, step)
+
+    def scores(self, queries: Facts, day: Facts | None = None) -> NDArray[np.float64]:
+        """Score all actors for each query.
+
+        Args:
+            queries: Of steps after all that is known; their targets are not read.
+            day: Where `day_queries_known`, the other queries of the same day (targets are not read).
+
+        Returns:
+            (n_queries, n_actors), higher is likelier: below 0 who is no candidate, from 2 up whom the trees put in order.
+
+        Raises:
+            ValueError: A query's step is not after the last one entered.
+        """
+        if len(queries) and queries.step.min() <= self.model.history.last_step:
+            raise ValueError(
+                f"a query of step {queries.step.min()} is asked, but step {self.model.history.last_step} is known already"
+            )
+        asked = self._asked(day if day is not None else queries[:0])
+        parts = [self._scored(queries[slice(i, i + _CHUNK)], asked) for i in range(0, len(queries), _CHUNK)]
+        return np.concatenate([np.empty((0, self.n_actors)), *parts])
+
+    def _scored(self, queries: Facts, asked: Asked) -> NDArray[np.float64]:
+        ready = self.model.prepare(queries.source, queries.type, queries.step, asked, seek=True)
+        everyone = _squashed((ready.vectors @ ready.targets.T).astype(np.float64)) - 2.0
+        actors, features = self.model.measure(ready, self.settings.kept, everyone)
+        if self.ranker is not None:
+            real = actors != EMPTY
+            row, _ = np.nonzero(real)
+            everyone[row, actors[real]] = 2.0 + _squashed(self.ranker.scores(features[real]))
+        return everyone
+
+    def _asked(self, both: Facts) -> Asked:
+        n_kinds = 2 * self.n_types
+        if not self.settings.day_queries_known:
+            return not_known(n_kinds)
+        return asked_of(both, self.n_actors, n_kinds)
+
+    def _windows(self, days: list[tuple[int, Facts]]) -> tuple[int, int]:
+        """First step that the trees are grown on, and first in which candidates are sought by vector."""
+        settings = self.settings
+        taught_from = sought_from = days[-1][0] + 1 if days else 0
+        asked = 0
+        for step, both in reversed(days):
+            if asked >= settings.taught * (1.0 + settings.warm_up):
+                break
+            asked += len(Queries.of(both))
+            sought_from = step
+            if asked <= settings.taught or taught_from > days[-1][0]:
+                taught_from = step
+        return taught_from, sought_from
+
+
+def _blocks(days: list[tuple[int, Facts]], length: int) -> Iterator[list[tuple[int, Facts]]]:
+    """Cut at every `length` steps, counted back from the last: the last block is whole."""
+    held: list[tuple[int, Facts]] = []
+    last = days[-1][0] if days else 0
+    for step, facts in days:
+        if held and (last - held[0][0]) // length != (last - step) // length:
+            yield held
+            held = []
+        held.append((step, facts))
+    if held:
+        yield held
+
+
+def _squashed(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Between 0 and 1, in the same order."""
+    return np.asarray(0.5 + 0.5 * scores / (1.0 + np.abs(scores)))

@@ -1,0 +1,151 @@
+"""All that a forecaster has learned at one moment, and how it is asked and taught: history, groups, weights and vectors."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from detente.forecast.events.asked import Asked, actors_asked, known
+from detente.forecast.events.candidates import MOST_ASKED, MOST_BUSY, MOST_NEAR
+from detente.forecast.events.hashing import EMPTY
+from detente.forecast.events.history import History
+from detente.forecast.events.queries import learn_queries, measure_queries
+from detente.forecast.events.tallies import Hierarchy
+from detente.forecast.events.vector_learning import learn_vectors
+from detente.forecast.events.vectors import CONTEXT, contexts, nearest, new_vectors, query_rows, target_rows
+from detente.forecast.events.weights import new_weights
+from detente.forecast.events.work import new_work
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from detente.forecast.events.groups import Groups
+    from detente.forecast.events.queries import Queries
+    from detente.forecast.facts import Facts
+
+_CHUNK: Final = 256
+_LATE: Final = 1  # scale by which actors are busy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """Queries of one moment with their vectors: (n, DIM + 1), those of all targets (n_actors, DIM + 1), and further candidates."""
+
+    source: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    step: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+    targets: NDArray[np.float32]
+    more: NDArray[np.int32]
+    asked: Asked
+
+    def part(self, which: slice) -> Prepared:
+        """Some of the queries."""
+        return Prepared(
+            self.source[which], self.kind[which], self.step[which],
+            self.vectors[which], self.targets, self.more[which], self.asked,
+        )  # fmt: skip
+
+
+class Model:
+    """What is known up to a moment; `learn` and `enter` move it on."""
+
+    def __init__(self, groups: Groups, n_types: int, *, seed: int, threads: int) -> None:
+        """Know nothing yet."""
+        n_actors = len(groups.group)
+        self.seed = seed
+        self.history = History(n_actors, n_types)
+        self.hierarchy = Hierarchy(groups, 2 * n_types)
+        self.weights = new_weights()
+        self.vectors = new_vectors(2 * n_types, groups, seed)
+        self.seen = np.zeros(n_actors, dtype=np.int64)
+        self._works = [new_work(n_actors) for _ in range(max(threads, 1))]
+        self._pool = ThreadPoolExecutor(max(threads, 1))
+        self._targets: NDArray[np.float32] | None = None
+        self._busy: NDArray[np.int32] | None = None
+
+    def prepare(
+        self, source: NDArray[np.int64], kind: NDArray[np.int64], step: NDArray[np.int64], asked: Asked, *, seek: bool
+    ) -> Prepared:
+        """Look up the vectors of queries; with `seek`, also the nearest actors as candidates."""
+        if self._targets is None:
+            self._targets = target_rows(self.vectors)
+        if self._busy is None:
+            self._busy = self.history.busiest(MOST_BUSY, _LATE)
+        vectors = query_rows(self.vectors, self.history.past, source, kind)
+        parts = [np.broadcast_to(self._busy, (len(source), len(self._busy)))]
+        if known(asked):
+            parts.append(actors_asked(asked, kind, self.history.n_types, MOST_ASKED))
+        if seek:
+            chunks = [vectors[i : i + _CHUNK] for i in range(0, len(source), _CHUNK)]
+            found = self._pool.map(self._nearest, chunks)
+            parts.append(np.concatenate([np.empty((0, MOST_NEAR), dtype=np.int32), *found]))
+        more = np.ascontiguousarray(np.concatenate(parts, axis=1))
+        return Prepared(source, kind, step, vectors, self._targets, more, asked)
+
+    def _nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int32]:
+        assert self._targets is not None
+        return np.asarray(nearest(vectors @ self._targets.T, MOST_NEAR))
+
+    def measure(
+        self, queries: Prepared, most: int, everyone: NDArray[np.float64] | None = None
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Best candidates and their features, as `measure_queries` has them; the model stays as it is."""
+        n, n_works = len(queries.source), len(self._works)
+        bounds = [n * i // n_works for i in range(n_works + 1)]
+        nowhere = np.empty((0, 0))
+
+        def run(i: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+            which = slice(bounds[i], bounds[i + 1])
+            part = queries.part(which)
+            return measure_queries(  # type: ignore[no-any-return]
+                self.history.past, self.hierarchy.tallies, self.weights, part.source, part.kind, part.step,
+                part.more, part.vectors, part.targets, part.asked, most, self._works[i],
+                nowhere if everyone is None else everyone[which],
+            )  # fmt: skip
+
+        parts = list(self._pool.map(run, range(n_works))) if n >= n_works else []
+        if not parts:
+            bounds = [0, n] + [n] * n_works
+            parts = [run(0)]
+        return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+
+    def learn(self, prepared: Prepared, queries: Queries, both: Facts, step: int) -> None:
+        """Learn from one step's facts, as seen from the history before them."""
+        rng = np.random.default_rng([self.seed, step])
+        order = rng.permutation(len(queries))
+        events = both[rng.permutation(len(both))]
+        partners = np.empty((len(events), CONTEXT), dtype=np.int32)
+        last_kinds = np.empty_like(partners)
+        contexts(self.history.past, events.source, partners, last_kinds)
+        weighing = self._pool.submit(
+            learn_queries,
+            self.history.past, self.hierarchy.tallies, self.weights, queries.source, queries.kind, queries.starts,
+            queries.answers, order, step, prepared.more, prepared.vectors, prepared.targets, prepared.asked,
+            self._works[0],
+        )  # fmt: skip
+        learn_vectors(
+            self.vectors, events.source, events.type, events.target, partners, last_kinds,
+            self.seen, int(self.seen.sum()), int(rng.integers(2**31)),
+        )  # fmt: skip
+        weighing.result()
+        np.add.at(self.seen, events.target, 1)
+        self._targets = None
+
+    def enter(self, both: Facts, step: int) -> None:
+        """Enter one step's facts in the history."""
+        self.history.append(both, step)
+        self.hierarchy.append(both, step, self.history.past.fade)
+        self._busy = None
+
+
+def is_right(actors: NDArray[np.int32], queries: Queries) -> NDArray[np.bool_]:
+    """Which of each query's candidates are right answers."""
+    owner = np.repeat(np.arange(len(queries)), np.diff(queries.starts))
+    size = int(max(queries.answers.max(initial=0), actors.max(initial=0))) + 1
+    right = np.unique(owner * size + queries.answers)
+    rows = np.arange(len(queries))[:, None] * size
+    return np.asarray(np.isin(rows + actors, right) & (actors != EMPTY))

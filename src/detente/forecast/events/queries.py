@@ -1,0 +1,103 @@
+"""A step's queries with all their right answers, and the compiled loops over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import njit
+
+from detente.forecast.events.candidates import clear, gather
+from detente.forecast.events.clues import describe
+from detente.forecast.events.features import N_FEATURES, best_places, measure
+from detente.forecast.events.hashing import EMPTY
+from detente.forecast.events.vectors import nearnesses
+from detente.forecast.events.weights import learn, weigh
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from detente.forecast.facts import Facts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Queries:
+    """Queries of one step, each once; the answers of query i are `answers[starts[i]:starts[i + 1]]`."""
+
+    source: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    answers: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    @staticmethod
+    def of(both: Facts) -> Queries:
+        """From facts of one step, given both ways."""
+        order = np.lexsort((both.target, both.type, both.source))
+        source, kind = both.source[order], both.type[order]
+        first = np.flatnonzero(np.r_[True, (np.diff(source) != 0) | (np.diff(kind) != 0)][: len(source)])
+        return Queries(source[first], kind[first], np.r_[first, len(source)], both.target[order])
+
+
+@njit(cache=True, nogil=True)
+def _ready(past, tallies, weights, source, kind, now, more, vector, targets, asked, work):
+    """Gather, describe and weigh the candidates of one query; returns what `gather` does."""
+    n, touched = gather(past, source, kind, now, more, work)
+    nearnesses(vector, targets, n, work)
+    describe(past, tallies, source, kind, now, n, asked, work)
+    weigh(weights, n, work)
+    return n, touched
+
+
+@njit(cache=True, nogil=True)
+def learn_queries(
+    past, tallies, weights, sources, kinds, starts, answers, order, now, more, vectors, targets, asked, work
+):
+    """Learn weights from the queries of one step, one after the other in the order given."""
+    for q in order:
+        n, touched = _ready(
+            past, tallies, weights, sources[q], kinds[q], now, more[q], vectors[q], targets, asked, work
+        )
+        found = 0
+        for j in range(starts[q], starts[q + 1]):
+            work.is_answer[answers[j]] = True
+            found += work.place[answers[j]] != EMPTY
+        if found > 0:
+            learn(weights, n, found, work)
+        for j in range(starts[q], starts[q + 1]):
+            work.is_answer[answers[j]] = False
+        clear(work, n, touched)
+
+
+@njit(cache=True, nogil=True)
+def measure_queries(
+    past, tallies, weights, sources, kinds, steps, more, vectors, targets, asked, most, work, everyone
+):
+    """Features of each query's best candidates, nothing learned.
+
+    Args:
+        everyone: (n_queries, n_actors) scores below 0 that the candidates' own replace, from 0 to 1; (0, 0) where not
+            wanted.
+
+    Returns:
+        (n_queries, most) actors, the best first and EMPTY where there are fewer; (n_queries, most, N_FEATURES).
+    """
+    actors = np.full((len(sources), most), EMPTY, dtype=np.int32)
+    features = np.zeros((len(sources), most, N_FEATURES), dtype=np.float32)
+    for q in range(len(sources)):
+        n, touched = _ready(
+            past, tallies, weights, sources[q], kinds[q], steps[q], more[q], vectors[q], targets, asked, work
+        )
+        best = best_places(n, most, work)
+        measure(past, tallies, weights, sources[q], kinds[q], steps[q], n, best, asked, work, features[q])
+        for i in range(len(best)):
+            actors[q, i] = work.actor[best[i]]
+        if len(everyone) > 0:
+            for i in range(n):
+                score = np.float64(work.score[i])
+                everyone[q, work.actor[i]] = 0.5 + 0.5 * score / (1.0 + abs(score))
+        clear(work, n, touched)
+    return actors, features

@@ -1,0 +1,80 @@
+"""Trees that put the best candidates in order: LightGBM's lambdarank, grown on queries of the recent past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from detente.forecast.events.features import NAMES
+from detente.forecast.events.hashing import EMPTY
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(slots=True)
+class Rows:
+    """What trees are grown on: features, labels and sizes of groups (one group a query), in parts."""
+
+    features: list[NDArray[np.float32]] = field(default_factory=list)
+    labels: list[NDArray[np.bool_]] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+    def add(self, actors: NDArray[np.int32], features: NDArray[np.float32], right: NDArray[np.bool_]) -> None:
+        """Add queries; those without a right answer among their candidates teach no order and are left out.
+
+        No right answer is added from beyond the candidates: it would be known by its rank.
+        """
+        real = actors != EMPTY
+        taught = right.any(axis=1)
+        keep = real & taught[:, None]
+        self.features.append(features[keep])
+        self.labels.append(right[keep])
+        self.sizes += real[taught].sum(axis=1).tolist()
+
+
+class Ranker:
+    """Trees over features; higher is likelier."""
+
+    def __init__(self, booster: Any, seed: int) -> None:
+        """Hold a grown LightGBM booster."""
+        self.booster, self.seed = booster, seed
+
+    @staticmethod
+    def grown(rows: Rows, *, trees: int, seed: int, threads: int) -> Ranker | None:
+        """Grow trees; None where there is nothing to learn from."""
+        if not rows.sizes:
+            return None
+        import lightgbm
+
+        parameters = {
+            "objective": "lambdarank",
+            "lambdarank_truncation_level": 20,
+            "learning_rate": 0.08,
+            "num_leaves": 31,
+            "min_data_in_leaf": 100,
+            "feature_fraction": 0.5,
+            "bagging_fraction": 0.8,
+            "bagging_freq": 1,
+            "lambda_l2": 5.0,
+            "max_bin": 127,
+            "seed": seed,
+            "deterministic": True,
+            "force_row_wise": True,
+            "num_threads": threads,
+            "verbosity": -1,
+        }
+        labels = np.concatenate(rows.labels).astype(np.float32)
+        features = np.concatenate(rows.features)
+        rows.features.clear()
+        data = lightgbm.Dataset(
+            features, labels, group=rows.sizes, feature_name=list(NAMES), params=parameters, free_raw_data=True
+        ).construct()
+        del features
+        return Ranker(lightgbm.train(parameters, data, num_boost_round=trees), seed)
+
+    def scores(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """One score a row."""
+        return np.asarray(self.booster.predict(features))

@@ -1,0 +1,30 @@
+"""What can be set of the forecaster. Chosen on the valid parts of ICEWS14 and ICEWS18, the same for every data set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The forecaster's settings.
+
+    Attributes:
+        kept: Candidates of a query that the trees put in order.
+        taught: Queries that the trees are grown on: the latest of the past.
+        trees: How many.
+        warm_up: Share of `taught` before them from which candidates are also sought by vector, so that their weights are learned.
+        block: Steps that are forecast from one state: 1 single-step, the length of the test part multi-step.
+        day_queries_known: Use what else is asked of the same day, which the protocol forbids; for comparison only.
+        seed: Of everything drawn.
+        threads: To use.
+    """
+
+    kept: int = 48
+    taught: int = 22_000
+    trees: int = 150
+    warm_up: float = 0.5
+    block: int = 1
+    day_queries_known: bool = False
+    seed: int = 0
+    threads: int = 2
