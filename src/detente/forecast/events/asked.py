@@ -1,6 +1,7 @@
 """What else is asked of the same day: an input that the protocol forbids and some published figures use.
 
-Each fact is asked from both ends, so the queries of a day tell who takes part in what. Only for comparison with such figures.
+Each fact is asked from both ends, so the queries of a day tell who takes part in what. Only for comparison with such
+figures.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """How often each (actor, kind) is asked on the day, and each actor with any kind; both empty where that is not known."""
+    """How often each (actor, kind) is asked on the day, and each actor with any kind; empty where not known."""
 
     keys: NDArray[np.int64]
     counts: NDArray[np.int32]
@@ -54,17 +55,8 @@ def known(asked: Asked) -> bool:
     return len(asked.actors) > 0
 
 
-@njit(cache=True, nogil=True)
-def times_asked(asked, actor, kind):
-    """How often the actor is asked for the kind on the day, and how often with any; 0, 0 where that is not known."""
-    if len(asked.actors) == 0:
-        return 0, 0
-    here = find(asked.keys, asked.counts, np.int64(actor) * asked.n_kinds[0] + kind)
-    return max(here, 0), asked.actors[actor]
-
-
 def actors_asked(asked: Asked, kinds: NDArray[np.int64], n_types: int, most: int) -> NDArray[np.int32]:
-    """(n_queries, most): the actors at the other end of each query's kind on the day, the most asked first, then EMPTY."""
+    """(n_queries, most): the actors asked at the other end of each query's kind, the most asked first, then EMPTY."""
     found = np.full((len(kinds), most), EMPTY, dtype=np.int32)
     held = np.flatnonzero(asked.keys != EMPTY)
     actors, own = np.divmod(asked.keys[held], asked.n_kinds[0])

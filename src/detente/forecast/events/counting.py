@@ -1,4 +1,4 @@
-"""Rows of counts that fade: how often something happened, when last, and how much of that is left at five half-lives."""
+"""Rows of counts that fade: how often something happened, when last, what is left of it at five half-lives."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The numbers about a candidate that trees are grown on: sums of weights by family, lags, counts, shares and the query itself.
+"""The numbers about a candidate that trees are grown on: sums of weights by family, lags, counts, shares and the
+query itself.
 
-A row of float32 for each of the best candidates. What never happened has lag LONGEST_LAG and count 0; a count that cannot be
-known has -1.
+A row of float32 for each of the best candidates. What never happened has lag LONGEST_LAG and count 0; a count that
+cannot be known has -1.
 """
 
 from __future__ import annotations
@@ -11,12 +12,11 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from detente.forecast.events.asked import times_asked
 from detente.forecast.events.clues import N_FAMILIES, Family
 from detente.forecast.events.counting import GAP, LONGEST_LAG, N_SCALES, NUMBER, faded, lag_of
-from detente.forecast.events.hashing import EMPTY
-from detente.forecast.events.past import SIZE, mirrored, role_of, triple_of
-from detente.forecast.events.tallies import N_TALLIES, group_of, tally
+from detente.forecast.events.hashing import EMPTY, find
+from detente.forecast.events.past import SIZE, mirrored, role_of
+from detente.forecast.events.tallies import N_TALLIES, tally_key
 
 _COUNTED: Final = ("same", "mirrored", "pair", "role", "actor")
 """What has all columns of `_write_counts`."""
@@ -45,6 +45,9 @@ NAMES: Final = (
     *(f"group_{which}_lag" for which in (0, 1, 2)),
     "same_group",
     "sector",
+    "actor_new_pairs",
+    "asked_here",
+    "asked",
     "source_faded",
     "source_partners",
     "own_role_faded",
@@ -56,9 +59,6 @@ NAMES: Final = (
     "kind_new_pairs",
     "kind_new_triples",
     "candidates",
-    "actor_new_pairs",
-    "asked_here",
-    "asked",
 )
 """Columns, in order."""
 N_FEATURES: Final = len(NAMES)
@@ -67,96 +67,127 @@ _FLOOR: Final = np.float32(0.5)  # keeps shares of little from being large
 
 
 @njit(cache=True, nogil=True)
-def _write_counts(fade, counts, slot, now, out, k):
+def _write_counts(fade, counts, slot, now, out, place, k):
     """Lag, number, gap and faded counts of a row, or of nothing."""
     if slot == EMPTY:
-        out[k] = LONGEST_LAG
+        out[place, k] = LONGEST_LAG
         for j in range(1, 3 + N_SCALES):
-            out[k + j] = 0.0
+            out[place, k + j] = 0.0
     else:
-        out[k] = lag_of(counts, slot, now)
-        out[k + 1] = counts[slot, NUMBER]
-        out[k + 2] = counts[slot, GAP]
+        out[place, k] = lag_of(counts, slot, now)
+        out[place, k + 1] = counts[slot, NUMBER]
+        out[place, k + 2] = counts[slot, GAP]
         for scale in range(N_SCALES):
-            out[k + 3 + scale] = faded(fade, counts, slot, scale, now)
+            out[place, k + 3 + scale] = faded(fade, counts, slot, scale, now)
     return k + 3 + N_SCALES
 
 
 @njit(cache=True, nogil=True)
 def measure(past, tallies, weights, source, kind, now, n, best, asked, work, out):
     """Write a row for each of the candidates at places `best` among `n`, the best first."""
-    fade = past.fade
-    other_kind = mirrored(past, kind)
+    fade, actors, roles, pairs, triples = past.fade, past.actor, past.role, past.pair, past.triple
+    pair_links, actor_fresh = past.pair_links, past.actor_fresh
+    role_keys, role_slots, triple_keys, triple_slots = (
+        past.role_keys, past.role_slots, past.triple_keys, past.triple_slots
+    )  # fmt: skip
+    groups, sectors, counts = tallies.group, tallies.sector, tallies.counts
+    tally_keys, tally_slots, base = tallies.keys, tallies.slots, tallies.base[0]
+    asked_keys, asked_counts, asked_actors = asked.keys, asked.counts, asked.actors
+    clue, family, first_clue = work.clue, work.family, work.first_clue
+    rank, nearness, score, probability = work.rank, work.nearness, work.score, work.probability
+    via, leg = work.via, work.leg
+    n_kinds, other_kind = len(past.kind), mirrored(past, kind)
     own_role = role_of(past, source, kind)
-    source_left = faded(fade, past.actor, source, _MIDDLE, now)
-    role_left = faded(fade, past.role, own_role, _MIDDLE, now) if own_role != EMPTY else np.float32(0.0)
+    source_left = faded(fade, actors, source, _MIDDLE, now)
+    role_left = faded(fade, roles, own_role, _MIDDLE, now) if own_role != EMPTY else np.float32(0.0)
     kind_left = faded(fade, past.kind, kind, _SLOW, now)
+    of_query = _of_query(past, source, kind, own_role, now, n)
     for place in range(len(best)):
-        i, row = best[place], out[place]
+        i = best[place]
         actor, pair = work.actor[i], work.pair[i]
         nearer = 0
         for j in range(n):
-            nearer += work.nearness[j] > work.nearness[i]
-        row[0] = work.score[i]
-        row[1] = work.score[i] - work.score[best[0]]
-        row[2] = place
-        row[3] = work.probability[i]
-        row[4] = work.nearness[i]
-        row[5] = nearer
+            nearer += nearness[j] > nearness[i]
+        out[place, 0] = score[i]
+        out[place, 1] = score[i] - score[best[0]]
+        out[place, 2] = place
+        out[place, 3] = probability[i]
+        out[place, 4] = nearness[i]
+        out[place, 5] = nearer
         k = 6
-        for family in range(N_FAMILIES):
-            row[k + family] = 0.0
-        for clue in range(work.n_clues[i]):
-            row[k + work.family[i, clue]] += weights[work.clue[i, clue], 0]
+        for j in range(N_FAMILIES):
+            out[place, k + j] = 0.0
+        for j in range(first_clue[i], first_clue[i + 1]):
+            out[place, k + family[j]] += weights[clue[j], 0]
         k += N_FAMILIES
-        same = triple_of(past, pair, kind) if pair != EMPTY else np.int32(EMPTY)
-        back = triple_of(past, pair, other_kind) if pair != EMPTY else np.int32(EMPTY)
-        role = role_of(past, actor, other_kind)
-        k = _write_counts(fade, past.triple, same, now, row, k)
-        k = _write_counts(fade, past.triple, back, now, row, k)
-        k = _write_counts(fade, past.pair, pair, now, row, k)
-        k = _write_counts(fade, past.role, role, now, row, k)
-        k = _write_counts(fade, past.actor, actor, now, row, k)
-        row[k] = work.rank[i, 0]
-        row[k + 1] = work.rank[i, 1]
-        row[k + 2] = past.pair_links[pair, SIZE] if pair != EMPTY else 0
-        row[k + 3] = faded(fade, past.pair, pair, _MIDDLE, now) / (source_left + _FLOOR) if pair != EMPTY else 0.0
-        row[k + 4] = faded(fade, past.triple, same, _MIDDLE, now) / (role_left + _FLOOR) if same != EMPTY else 0.0
-        row[k + 5] = faded(fade, past.role, role, _SLOW, now) / (kind_left + _FLOOR) if role != EMPTY else 0.0
-        row[k + 6] = work.via[actor, 0]
-        row[k + 7] = work.via[actor, 1]
-        first, second = work.leg[actor, 0], work.leg[actor, 1]
-        row[k + 8] = lag_of(past.pair, first, now) if first != EMPTY else LONGEST_LAG
-        row[k + 9] = lag_of(past.pair, second, now) if first != EMPTY else LONGEST_LAG
+        same, back = np.int32(EMPTY), np.int32(EMPTY)
+        if pair != EMPTY:
+            same = find(triple_keys, triple_slots, np.int64(pair) * n_kinds + kind)
+            back = find(triple_keys, triple_slots, np.int64(pair) * n_kinds + other_kind)
+        role = find(role_keys, role_slots, np.int64(actor) * n_kinds + other_kind)
+        k = _write_counts(fade, triples, same, now, out, place, k)
+        k = _write_counts(fade, triples, back, now, out, place, k)
+        k = _write_counts(fade, pairs, pair, now, out, place, k)
+        k = _write_counts(fade, roles, role, now, out, place, k)
+        k = _write_counts(fade, actors, actor, now, out, place, k)
+        out[place, k] = rank[i, 0]
+        out[place, k + 1] = rank[i, 1]
+        out[place, k + 2] = pair_links[pair, SIZE] if pair != EMPTY else 0
+        out[place, k + 3] = faded(fade, pairs, pair, _MIDDLE, now) / (source_left + _FLOOR) if pair != EMPTY else 0.0
+        out[place, k + 4] = faded(fade, triples, same, _MIDDLE, now) / (role_left + _FLOOR) if same != EMPTY else 0.0
+        out[place, k + 5] = faded(fade, roles, role, _SLOW, now) / (kind_left + _FLOOR) if role != EMPTY else 0.0
+        out[place, k + 6] = via[actor, 0]
+        out[place, k + 7] = via[actor, 1]
+        first, second = leg[actor, 0], leg[actor, 1]
+        out[place, k + 8] = lag_of(pairs, first, now) if first != EMPTY else LONGEST_LAG
+        out[place, k + 9] = lag_of(pairs, second, now) if first != EMPTY else LONGEST_LAG
         k += 10
+        group, sector = groups[actor], sectors[actor]
         for which in range(N_TALLIES):
-            slot = tally(tallies, which, source, kind, actor)
-            if slot >= 0:
-                row[k + which] = faded(fade, tallies.counts, slot, _SLOW, now)
+            key = tally_key(base, which, source, groups[source], sectors[source], kind, actor, group, sector)
+            slot = find(tally_keys, tally_slots, key) if key != EMPTY else np.int32(EMPTY)
+            if slot != EMPTY:
+                out[place, k + which] = faded(fade, counts, slot, _SLOW, now)
             else:
-                row[k + which] = 0.0 if slot == EMPTY else -1.0
+                out[place, k + which] = 0.0 if key != EMPTY else -1.0
             if which < 3:
-                row[k + N_TALLIES + which] = lag_of(tallies.counts, slot, now) if slot >= 0 else LONGEST_LAG
+                out[place, k + N_TALLIES + which] = lag_of(counts, slot, now) if slot != EMPTY else LONGEST_LAG
         k += N_TALLIES + 3
-        group, source_group = group_of(tallies, actor), group_of(tallies, source)
-        row[k] = -1.0 if group < 0 or source_group < 0 else np.float32(group == source_group)
-        row[k + 1] = tallies.sector[actor]
-        row[k + 2] = source_left
-        row[k + 3] = past.actor_size[source]
-        row[k + 4] = role_left
-        row[k + 5] = past.role[own_role, NUMBER] if own_role != EMPTY else 0.0
-        row[k + 6] = lag_of(past.role, own_role, now) if own_role != EMPTY else LONGEST_LAG
-        row[k + 7] = past.kind[kind, NUMBER]
-        row[k + 8] = past.actor_fresh[source, 0]
-        row[k + 9] = past.actor_fresh[source, 1]
-        row[k + 10] = past.kind_fresh[kind, 0]
-        row[k + 11] = past.kind_fresh[kind, 1]
-        row[k + 12] = n
-        row[k + 13] = past.actor_fresh[actor, 0]
-        row[k + 14], row[k + 15] = times_asked(asked, actor, other_kind)
+        out[place, k] = -1.0 if group < 0 or groups[source] < 0 else np.float32(group == groups[source])
+        out[place, k + 1] = sector
+        out[place, k + 2] = actor_fresh[actor, 0]
+        out[place, k + 3] = 0.0
+        out[place, k + 4] = 0.0
+        if len(asked_actors) > 0:
+            here = find(asked_keys, asked_counts, np.int64(actor) * n_kinds + other_kind)
+            out[place, k + 3] = max(here, 0)
+            out[place, k + 4] = asked_actors[actor]
+        k += 5
+        for j in range(len(of_query)):
+            out[place, k + j] = of_query[j]
 
 
 @njit(cache=True, nogil=True)
-def best_places(n, most, work):
+def _of_query(past, source, kind, own_role, now, n):
+    """What is the same for all candidates: it tells what to make of the rest."""
+    values = np.zeros(11, dtype=np.float32)
+    values[0] = faded(past.fade, past.actor, source, _MIDDLE, now)
+    values[1] = past.actor_size[source]
+    values[4] = LONGEST_LAG
+    if own_role != EMPTY:
+        values[2] = faded(past.fade, past.role, own_role, _MIDDLE, now)
+        values[3] = past.role[own_role, NUMBER]
+        values[4] = lag_of(past.role, own_role, now)
+    values[5] = past.kind[kind, NUMBER]
+    values[6] = past.actor_fresh[source, 0]
+    values[7] = past.actor_fresh[source, 1]
+    values[8] = past.kind_fresh[kind, 0]
+    values[9] = past.kind_fresh[kind, 1]
+    values[10] = n
+    return values
+
+
+@njit(cache=True, nogil=True)
+def best_places(n, most, score):
     """Places of the best candidates by score, the best first; the earlier candidate first among equals."""
-    return np.argsort(-work.score[:n], kind="mergesort")[:most]
+    return np.argsort(-score[:n], kind="mergesort")[:most]

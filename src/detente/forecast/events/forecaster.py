@@ -54,7 +54,11 @@ class EventForecaster:
             for step, both in block:
                 queries = Queries.of(both)
                 ready = self.model.prepare(
-                    queries.source, queries.kind, np.full(len(queries), step), self._asked(both), seek=step >= sought_from
+                    queries.source,
+                    queries.kind,
+                    np.full(len(queries), step),
+                    self._asked(both),
+                    seek=step >= sought_from,
                 )
                 if step >= taught_from:
                     actors, features = self.model.measure(ready, self.settings.kept)
@@ -86,15 +90,14 @@ class EventForecaster:
             day: Where `day_queries_known`, the other queries of the same day (targets are not read).
 
         Returns:
-            (n_queries, n_actors), higher is likelier: below 0 who is no candidate, from 2 up whom the trees put in order.
+            (n_queries, n_actors), higher is likelier: below 0 who is no candidate, from 2 up whom the trees put in
+            order.
 
         Raises:
             ValueError: A query's step is not after the last one entered.
         """
         if len(queries) and queries.step.min() <= self.model.history.last_step:
-            raise ValueError(
-                f"a query of step {queries.step.min()} is asked, but step {self.model.history.last_step} is known already"
-            )
+            raise ValueError(f"step {queries.step.min()} is asked, but step {self.model.history.last_step} is known")
         asked = self._asked(day if day is not None else queries[:0])
         parts = [self._scored(queries[slice(i, i + _CHUNK)], asked) for i in range(0, len(queries), _CHUNK)]
         return np.concatenate([np.empty((0, self.n_actors)), *parts])
@@ -108,6 +111,22 @@ class EventForecaster:
             row, _ = np.nonzero(real)
             everyone[row, actors[real]] = 2.0 + _squashed(self.ranker.scores(features[real]))
         return everyone
+
+    def ordered(self, source: int, kind: int, step: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The kept candidates of one query, the best first, and their features."""
+        one = (np.array([source]), np.array([kind]), np.array([step]))
+        ready = self.model.prepare(*one, not_known(2 * self.n_types), seek=True)
+        actors, features = self.model.measure(ready, self.settings.kept)
+        real = actors[0] != EMPTY
+        actors, features = actors[0][real], features[0][real]
+        if self.ranker is None or not len(actors):
+            return actors, features
+        order = np.argsort(-self.ranker.scores(features), kind="stable")
+        return actors[order], features[order]
+
+    def tree_parts(self, features: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+        """What each feature of a row adds to the trees' score, the largest first; nothing without trees."""
+        return self.ranker.parts(features) if self.ranker is not None else ()
 
     def _asked(self, both: Facts) -> Asked:
         n_kinds = 2 * self.n_types
@@ -130,7 +149,10 @@ class EventForecaster:
         return taught_from, sought_from
 
 
-def _blocks(days: list[tuple[int, Facts]], length: int) -> Iterator[list[tuple[int, Facts]]]:
+_Days = list[tuple[int, "Facts"]]
+
+
+def _blocks(days: _Days, length: int) -> Iterator[_Days]:
     """Cut at every `length` steps, counted back from the last: the last block is whole."""
     held: list[tuple[int, Facts]] = []
     last = days[-1][0] if days else 0

@@ -1,8 +1,8 @@
 """Which actors belong together: the state in a name's brackets, and the sector before them.
 
-"Police_(Nigeria)" is the sector "police" of the group "nigeria", and "Nigeria" is that group itself. An actor whose name
-tells no group takes, from its own past, the group it has most to do with; a data set without names has neither, and loses only
-these features.
+"Police_(Nigeria)" is the sector "police" of the group "nigeria", and "Nigeria" is that group itself. An actor whose
+name tells no group takes, from its own past, the group it has most to do with; a data set without names has neither,
+and loses only these features.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Groups:
 def group_actors(names: Sequence[str]) -> Groups:
     """Read groups and sectors from names.
 
-    A bracket counts as a group when an actor is called so, or when two or more sectors stand before it: one bracket alone may be
-    a remark.
+    A bracket counts as a group when an actor is called so, or when two or more sectors stand before it: one bracket
+    alone may be a remark.
     """
     plain = [_folded(name) for name in names]
     split = [_BRACKETED.match(name) for name in plain]
@@ -45,7 +45,9 @@ def group_actors(names: Sequence[str]) -> Groups:
         if match:
             sectors_of.setdefault(match["group"], set()).add(match["sector"])
     actors = set(plain)
-    groups = {name: i for i, name in enumerate(sorted(g for g, own in sectors_of.items() if g in actors or len(own) > 1))}
+    groups = {
+        name: i for i, name in enumerate(sorted(g for g, own in sectors_of.items() if g in actors or len(own) > 1))
+    }
     uses: dict[str, int] = {}
     for match in split:
         if match and match["group"] in groups:

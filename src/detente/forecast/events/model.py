@@ -1,18 +1,19 @@
-"""All that a forecaster has learned at one moment, and how it is asked and taught: history, groups, weights and vectors."""
+"""All that is learned at one moment, and how it is asked and taught: history, groups, weights and vectors."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from detente.forecast.events.asked import Asked, actors_asked, known
-from detente.forecast.events.candidates import MOST_ASKED, MOST_BUSY, MOST_NEAR
+from detente.forecast.events.asked import Asked, actors_asked, known, not_known
+from detente.forecast.events.candidates import MOST_ASKED, MOST_BUSY, MOST_NEAR, clear
 from detente.forecast.events.hashing import EMPTY
 from detente.forecast.events.history import History
-from detente.forecast.events.queries import learn_queries, measure_queries
+from detente.forecast.events.queries import learn_queries, measure_queries, ready
 from detente.forecast.events.tallies import Hierarchy
 from detente.forecast.events.vector_learning import learn_vectors
 from detente.forecast.events.vectors import CONTEXT, contexts, nearest, new_vectors, query_rows, target_rows
@@ -20,10 +21,13 @@ from detente.forecast.events.weights import new_weights
 from detente.forecast.events.work import new_work
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from detente.forecast.events.groups import Groups
     from detente.forecast.events.queries import Queries
+    from detente.forecast.events.work import Work
     from detente.forecast.facts import Facts
 
 _CHUNK: Final = 256
@@ -32,7 +36,7 @@ _LATE: Final = 1  # scale by which actors are busy
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """Queries of one moment with their vectors: (n, DIM + 1), those of all targets (n_actors, DIM + 1), and further candidates."""
+    """Queries of one moment, their vectors (n, DIM + 1) and all targets' (n_actors, DIM + 1), further candidates."""
 
     source: NDArray[np.int64]
     kind: NDArray[np.int64]
@@ -112,6 +116,20 @@ class Model:
             bounds = [0, n] + [n] * n_works
             parts = [run(0)]
         return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+
+    @contextmanager
+    def inspected(self, source: int, kind: int, step: int) -> Iterator[tuple[int, Work]]:
+        """The number of candidates of one query and all that was found out about each, until the context ends."""
+        asked, work = not_known(2 * self.history.n_types), self._works[0]
+        query = self.prepare(np.array([source]), np.array([kind]), np.array([step]), asked, seek=True)
+        n, touched = ready(
+            self.history.past, self.hierarchy.tallies, self.weights, source, kind, step, query.more[0],
+            query.vectors[0], query.targets, asked, work,
+        )  # fmt: skip
+        try:
+            yield n, work
+        finally:
+            clear(work, n, touched)
 
     def learn(self, prepared: Prepared, queries: Queries, both: Facts, step: int) -> None:
         """Learn from one step's facts, as seen from the history before them."""

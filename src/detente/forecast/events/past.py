@@ -1,7 +1,9 @@
-"""The past in arrays, as compiled code takes it: counts by actor, role, pair and triple, and lists of them, latest first.
+"""The past in arrays, as compiled code takes it: counts by actor, role, pair and triple, and lists of them, latest
+first.
 
-A role is an actor with an event type, a pair two actors, a triple a pair with a type; each fact is entered both ways, the way
-back with type + n_types ("kind" is a type with its direction). Entering an event costs the same however long the past is.
+A role is an actor with an event type, a pair two actors, a triple a pair with a type; each fact is entered both ways,
+the way back with type + n_types ("kind" is a type with its direction). Entering an event costs the same however long
+the past is.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from numba import njit
 
-from detente.forecast.events.counting import FADED, N_SCALES, count, faded
+from detente.forecast.events.counting import FADED, count, faded
 from detente.forecast.events.hashing import EMPTY, find, put
 
 if TYPE_CHECKING:

@@ -43,12 +43,12 @@ class Queries:
 
 
 @njit(cache=True, nogil=True)
-def _ready(past, tallies, weights, source, kind, now, more, vector, targets, asked, work):
+def ready(past, tallies, weights, source, kind, now, more, vector, targets, asked, work):
     """Gather, describe and weigh the candidates of one query; returns what `gather` does."""
     n, touched = gather(past, source, kind, now, more, work)
     nearnesses(vector, targets, n, work)
     describe(past, tallies, source, kind, now, n, asked, work)
-    weigh(weights, n, work)
+    weigh(weights, n, work.clue, work.first_clue, work.score, work.probability)
     return n, touched
 
 
@@ -58,29 +58,25 @@ def learn_queries(
 ):
     """Learn weights from the queries of one step, one after the other in the order given."""
     for q in order:
-        n, touched = _ready(
-            past, tallies, weights, sources[q], kinds[q], now, more[q], vectors[q], targets, asked, work
-        )
+        n, touched = ready(past, tallies, weights, sources[q], kinds[q], now, more[q], vectors[q], targets, asked, work)
         found = 0
         for j in range(starts[q], starts[q + 1]):
             work.is_answer[answers[j]] = True
             found += work.place[answers[j]] != EMPTY
         if found > 0:
-            learn(weights, n, found, work)
+            share = np.float32(1.0) / np.float32(found)
+            learn(weights, n, share, work.clue, work.first_clue, work.probability, work.actor, work.is_answer)
         for j in range(starts[q], starts[q + 1]):
             work.is_answer[answers[j]] = False
         clear(work, n, touched)
 
 
 @njit(cache=True, nogil=True)
-def measure_queries(
-    past, tallies, weights, sources, kinds, steps, more, vectors, targets, asked, most, work, everyone
-):
+def measure_queries(past, tallies, weights, sources, kinds, steps, more, vectors, targets, asked, most, work, everyone):
     """Features of each query's best candidates, nothing learned.
 
-    Args:
-        everyone: (n_queries, n_actors) scores below 0 that the candidates' own replace, from 0 to 1; (0, 0) where not
-            wanted.
+    `everyone`, (n_queries, n_actors), holds scores below 0 that the candidates' own replace, from 0 to 1; (0, 0)
+    where they are not wanted.
 
     Returns:
         (n_queries, most) actors, the best first and EMPTY where there are fewer; (n_queries, most, N_FEATURES).
@@ -88,10 +84,10 @@ def measure_queries(
     actors = np.full((len(sources), most), EMPTY, dtype=np.int32)
     features = np.zeros((len(sources), most, N_FEATURES), dtype=np.float32)
     for q in range(len(sources)):
-        n, touched = _ready(
+        n, touched = ready(
             past, tallies, weights, sources[q], kinds[q], steps[q], more[q], vectors[q], targets, asked, work
         )
-        best = best_places(n, most, work)
+        best = best_places(n, most, work.score)
         measure(past, tallies, weights, sources[q], kinds[q], steps[q], n, best, asked, work, features[q])
         for i in range(len(best)):
             actors[q, i] = work.actor[best[i]]

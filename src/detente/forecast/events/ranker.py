@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from detente.forecast.events.hashing import EMPTY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_MOST_PARTS: Final = 5
 
 
 @dataclass(slots=True)
@@ -78,3 +80,9 @@ class Ranker:
     def scores(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """One score a row."""
         return np.asarray(self.booster.predict(features))
+
+    def parts(self, features: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+        """What the row's features add to its score (Shapley values, Lundberg & Lee 2017), the largest first."""
+        values = self.booster.predict(features[None, :], pred_contrib=True)[0][:-1]
+        order = np.argsort(-np.abs(values), kind="stable")[:_MOST_PARTS]
+        return tuple((NAMES[i], float(values[i])) for i in order)

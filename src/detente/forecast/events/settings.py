@@ -13,7 +13,8 @@ class Settings:
         kept: Candidates of a query that the trees put in order.
         taught: Queries that the trees are grown on: the latest of the past.
         trees: How many.
-        warm_up: Share of `taught` before them from which candidates are also sought by vector, so that their weights are learned.
+        warm_up: Share of `taught` before them from which candidates are also sought by vector, so that their weights
+            are learned.
         block: Steps that are forecast from one state: 1 single-step, the length of the test part multi-step.
         day_queries_known: Use what else is asked of the same day, which the protocol forbids; for comparison only.
         seed: Of everything drawn.

@@ -1,6 +1,7 @@
 """What groups of actors do: counts by group and sector, for pairs that never met themselves.
 
-A ministry's events inform its state and the other way: each event counts for the source's group, for the target's, and for both.
+A ministry's events inform its state and the other way: each event counts for the source's group, for the target's,
+and for both.
 """
 
 from __future__ import annotations
@@ -21,20 +22,19 @@ if TYPE_CHECKING:
     from detente.forecast.facts import Facts
 
 N_TALLIES: Final = 6
-"""0: group, kind, target. 1: source, kind, target's group. 2: both groups, kind. 3: both sectors, whether one group, kind.
-4: group, target's sector, whether one group, kind. 5: sector, kind, target."""
-NO_TALLY: Final = -2
-"""Slot where a group that the tally needs is not known; EMPTY where it is known and nothing was counted."""
+"""0: group, kind, target. 1: source, kind, target's group. 2: both groups, kind. 3: both sectors, whether one group,
+kind. 4: group, target's sector, whether one group, kind. 5: sector, kind, target."""
 
 
 class Tallies(NamedTuple):
     """All arrays, as compiled code takes them."""
 
     group: NDArray[np.int32]
-    sector: NDArray[np.int32]
-    guess: NDArray[np.int32]
-    """Group of an actor whose name tells none, by majority vote over its past partners (Boyer & Moore 1981)."""
+    """As named, or the guess of `_vote`, or NONE."""
+    named: NDArray[np.bool_]
+    """Whether the name tells the group."""
     votes: NDArray[np.int32]
+    sector: NDArray[np.int32]
     keys: NDArray[np.int64]
     slots: NDArray[np.int32]
     counts: NDArray[np.float32]
@@ -43,47 +43,35 @@ class Tallies(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def group_of(tallies, actor):
-    """Its named group, or the guessed one, or NONE."""
-    named = tallies.group[actor]
-    return named if named != NONE else tallies.guess[actor]
-
-
-@njit(cache=True, nogil=True)
-def _key(tallies, which, source, kind, target):
-    base = tallies.base[0]
-    source_group, target_group = np.int64(group_of(tallies, source)), np.int64(group_of(tallies, target))
-    source_sector, target_sector = np.int64(tallies.sector[source]) + 1, np.int64(tallies.sector[target]) + 1
+def tally_key(base, which, source, source_group, source_sector, kind, target, target_group, target_sector):
+    """The tally's key, or EMPTY where a group that it needs is not known."""
     same = np.int64(source_group == target_group and source_group != NONE)
-    first, last = source_group, np.int64(target)
+    first, last = np.int64(source_group), np.int64(target)
     if which == 1:
-        first, last = np.int64(source), target_group
+        first, last = np.int64(source), np.int64(target_group)
     elif which == 2:
-        last = target_group
+        last = np.int64(target_group)
     elif which == 3:
-        first, last = source_sector, target_sector * 2 + same
+        first, last = np.int64(source_sector) + 1, (np.int64(target_sector) + 1) * 2 + same
     elif which == 4:
-        last = target_sector * 2 + same
+        last = (np.int64(target_sector) + 1) * 2 + same
     elif which == 5:
-        first = source_sector
+        first = np.int64(source_sector) + 1
     if first == NONE or last == NONE:
         return np.int64(EMPTY)
     return ((which * base + first) * base + kind) * base + last
 
 
 @njit(cache=True, nogil=True)
-def tally(tallies, which, source, kind, target):
-    """Slot in `counts`, EMPTY or NO_TALLY."""
-    key = _key(tallies, which, source, kind, target)
-    return find(tallies.keys, tallies.slots, key) if key != EMPTY else np.int32(NO_TALLY)
-
-
-@njit(cache=True, nogil=True)
 def _count_groups(fade, tallies, sources, kinds, targets, now):
-    keys, slots, counts, used = tallies.keys, tallies.slots, tallies.counts, tallies.used
+    keys, slots, counts, used, base = tallies.keys, tallies.slots, tallies.counts, tallies.used, tallies.base[0]
+    group, sector = tallies.group, tallies.sector
     for i in range(len(sources)):
+        source, target = sources[i], targets[i]
         for which in range(N_TALLIES):
-            key = _key(tallies, which, sources[i], kinds[i], targets[i])
+            key = tally_key(
+                base, which, source, group[source], sector[source], kinds[i], target, group[target], sector[target]
+            )
             if key == EMPTY:
                 continue
             slot = find(keys, slots, key)
@@ -92,17 +80,23 @@ def _count_groups(fade, tallies, sources, kinds, targets, now):
                 used[0] += 1
                 put(keys, slots, key, slot)
             count(fade, counts, slot, now)
-    for i in range(len(sources)):  # votes after counting: a key must not change between an event's two directions
-        source, partner = sources[i], tallies.group[targets[i]]
-        if partner == NONE or tallies.group[source] != NONE:
+
+
+@njit(cache=True, nogil=True)
+def _vote(tallies, sources, targets):
+    """A group for actors whose name tells none, by majority vote over their past partners (Boyer & Moore 1981)."""
+    group, named, votes = tallies.group, tallies.named, tallies.votes
+    for i in range(len(sources)):
+        source, partner = sources[i], targets[i]
+        if named[source] or not named[partner]:
             continue
-        if tallies.guess[source] == partner:
-            tallies.votes[source] += 1
-        elif tallies.votes[source] > 0:
-            tallies.votes[source] -= 1
+        if group[source] == group[partner]:
+            votes[source] += 1
+        elif votes[source] > 0:
+            votes[source] -= 1
         else:
-            tallies.guess[source] = partner
-            tallies.votes[source] = 1
+            group[source] = group[partner]
+            votes[source] = 1
 
 
 class Hierarchy:
@@ -113,9 +107,9 @@ class Hierarchy:
         n_actors = len(groups.group)
         keys, slots = new_map(1024)
         self.tallies = Tallies(
-            group=groups.group,
+            group=groups.group.copy(),
+            named=groups.group != NONE,
             sector=groups.sector,
-            guess=np.full(n_actors, NONE, dtype=np.int32),
             votes=np.zeros(n_actors, dtype=np.int32),
             keys=keys,
             slots=slots,
@@ -130,3 +124,4 @@ class Hierarchy:
         keys, slots = with_room(self.tallies.keys, self.tallies.slots, needed)
         self.tallies = self.tallies._replace(keys=keys, slots=slots, counts=grown(self.tallies.counts, needed))
         _count_groups(fade, self.tallies, both.source, both.type, both.target, step)
+        _vote(self.tallies, both.source, both.target)

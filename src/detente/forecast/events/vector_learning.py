@@ -1,6 +1,8 @@
-"""Learn vectors from events as they pass: sampled softmax over shared negatives, corrected for the sampling, Adagrad by row.
+"""Learn vectors from events as they pass: sampled softmax over shared negatives, corrected for the sampling, Adagrad
+by row.
 
-Sources: Bengio & Senecal 2008 (the correction); Duchi, Hazan & Singer 2011. Each event is learned from once, after it was forecast.
+Sources: Bengio & Senecal 2008 (the correction); Duchi, Hazan & Singer 2011. Each event is learned from once, after it
+was forecast.
 """
 
 from __future__ import annotations
@@ -72,10 +74,8 @@ def _move_source(v, source, kind, partners, kinds, side, back, scratch):
 def learn_vectors(v, sources, kinds, targets, partners, partner_kinds, seen, n_seen, seed):
     """One pass over events, given both ways in the order they are learned in.
 
-    Args:
-        partners: (n, CONTEXT), with `partner_kinds`: as `contexts` wrote them before the events were entered.
-        seen: How often each actor was a target so far, and of these `n_seen` in all: what negatives are drawn from.
-        seed: Of the draws.
+    `partners` and `partner_kinds`, (n, CONTEXT), are as `contexts` wrote them before the events were entered; `seen`
+    is how often each actor was a target so far, `n_seen` in all: half of the negatives are drawn from these.
     """
     np.random.seed(seed)
     n_actors = len(v.target)

@@ -1,7 +1,8 @@
 """Actors and kinds as short vectors: what speaks for two who never met.
 
-A query's vector is the source's side (itself, its group and sector, whom it dealt with last and how) times one vector of the kind plus
-another; its product with a target's vector (itself, group and sector) and the target's own term is the score.
+A query's vector is the source's side (itself, its group and sector, whom it dealt with last and how) times one vector
+of the kind plus another; its product with a target's vector (itself, group and sector) and the target's own term is
+the score.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _SPREAD: Final = 0.1
 
 
 class Vectors(NamedTuple):
-    """float32 rows of DIM numbers and, in the last column, the row's sum of squared gradients; groups and sectors + 1."""
+    """float32 rows of DIM numbers, and each row's sum of squared gradients; groups and sectors are numbered from 1."""
 
     source: NDArray[np.float32]
     source_group: NDArray[np.float32]
@@ -143,7 +144,7 @@ def nearnesses(query, targets, n, work):
 
 @njit(cache=True, nogil=True)
 def nearest(scores, most):
-    """(n_queries, most): the actors with the highest scores, each row in no order; EMPTY where there are fewer actors."""
+    """(n_queries, most): the actors with the highest scores, in no order; EMPTY where there are fewer actors."""
     found = np.full((len(scores), most), EMPTY, dtype=np.int32)
     held = np.empty(most, dtype=np.float32)
     for i in range(len(scores)):

@@ -1,11 +1,12 @@
 """A weight for each clue, learned as days pass: how likely a candidate is, given all others.
 
-A log-linear model (softmax over the candidates), which counted confidences of correlated rules can't be; learned with Adagrad
-(Duchi, Hazan & Singer 2011).
+A log-linear model (softmax over the candidates), which counted confidences of correlated rules can't be; learned with
+Adagrad (Duchi, Hazan & Singer 2011).
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -29,34 +30,33 @@ def new_weights() -> NDArray[np.float32]:
 
 
 @njit(cache=True, nogil=True)
-def weigh(weights, n, work):
+def weigh(weights, n, clue, first_clue, score, probability):
     """Add up the candidates' clues, and turn the sums into probabilities."""
     highest = np.float32(-np.inf)
     for i in range(n):
-        score = np.float32(0.0)
-        for k in range(work.n_clues[i]):
-            score += weights[work.clue[i, k], 0]
-        work.score[i] = score
-        highest = max(highest, score)
+        total = np.float32(0.0)
+        for k in range(first_clue[i], first_clue[i + 1]):
+            total += weights[clue[k], 0]
+        score[i] = total
+        highest = max(highest, total)
     total = np.float32(0.0)
     for i in range(n):
-        work.probability[i] = np.exp(work.score[i] - highest)
-        total += work.probability[i]
+        probability[i] = math.exp(score[i] - highest)
+        total += probability[i]
     for i in range(n):
-        work.probability[i] /= total
+        probability[i] /= total
 
 
 @njit(cache=True, nogil=True)
-def learn(weights, n, n_answers, work):
-    """One step towards the candidates marked in `work.is_answer`, `n_answers` of them among the candidates."""
-    share = np.float32(1.0) / np.float32(n_answers)
+def learn(weights, n, share, clue, first_clue, probability, actor, is_answer):
+    """One step towards the candidates that are answers, each of which should have `share` of the probability."""
     for i in range(n):
-        gradient = work.probability[i]
-        if work.is_answer[work.actor[i]]:
+        gradient = probability[i]
+        if is_answer[actor[i]]:
             gradient -= share
         if abs(gradient) < _SMALL:
             continue
-        for k in range(work.n_clues[i]):
-            place = work.clue[i, k]
+        for k in range(first_clue[i], first_clue[i + 1]):
+            place = clue[k]
             weights[place, 1] += gradient * gradient
-            weights[place, 0] -= RATE * gradient / np.sqrt(weights[place, 1])
+            weights[place, 0] -= RATE * gradient / math.sqrt(weights[place, 1])

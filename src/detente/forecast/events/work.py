@@ -42,10 +42,11 @@ class Work(NamedTuple):
     rank: NDArray[np.int32]
     """(MOST, 2): place among the source's latest partners, and among its latest targets of the kind."""
     clue: NDArray[np.int32]
-    """(MOST, MOST_CLUES): hashed clues."""
+    """Hashed clues of one candidate after the other."""
     family: NDArray[np.int8]
-    """(MOST, MOST_CLUES): their families."""
-    n_clues: NDArray[np.int32]
+    """Their families."""
+    first_clue: NDArray[np.int32]
+    """Where each candidate's begin, and where the last one's end."""
     nearness: NDArray[np.float32]
     """Vector score less the best candidate's."""
     score: NDArray[np.float32]
@@ -64,9 +65,9 @@ def new_work(n_actors: int) -> Work:
         actor=np.zeros(MOST, dtype=np.int32),
         pair=np.zeros(MOST, dtype=np.int32),
         rank=np.zeros((MOST, 2), dtype=np.int32),
-        clue=np.zeros((MOST, MOST_CLUES), dtype=np.int32),
-        family=np.zeros((MOST, MOST_CLUES), dtype=np.int8),
-        n_clues=np.zeros(MOST, dtype=np.int32),
+        clue=np.zeros(MOST * MOST_CLUES, dtype=np.int32),
+        family=np.zeros(MOST * MOST_CLUES, dtype=np.int8),
+        first_clue=np.zeros(MOST + 1, dtype=np.int32),
         nearness=np.zeros(MOST, dtype=np.float32),
         score=np.zeros(MOST, dtype=np.float32),
         probability=np.zeros(MOST, dtype=np.float32),
