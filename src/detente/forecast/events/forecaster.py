@@ -104,7 +104,7 @@ class EventForecaster:
 
     def _scored(self, queries: Facts, asked: Asked) -> NDArray[np.float64]:
         ready = self.model.prepare(queries.source, queries.type, queries.step, asked, seek=True)
-        everyone = _squashed((ready.vectors @ ready.targets.T).astype(np.float64)) - 2.0
+        everyone = _squashed(self.model.nearness(ready).astype(np.float64)) - 2.0
         actors, features = self.model.measure(ready, self.settings.kept, everyone)
         if self.ranker is not None:
             real = actors != EMPTY

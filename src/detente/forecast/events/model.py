@@ -16,7 +16,7 @@ from detente.forecast.events.history import History
 from detente.forecast.events.queries import learn_queries, measure_queries, ready
 from detente.forecast.events.tallies import Hierarchy
 from detente.forecast.events.vector_learning import learn_vectors
-from detente.forecast.events.vectors import CONTEXT, contexts, nearest, new_vectors, query_rows, target_rows
+from detente.forecast.events.vectors import CONTEXT, all_scores, contexts, nearest, new_vectors, query_rows, target_rows
 from detente.forecast.events.weights import new_weights
 from detente.forecast.events.work import new_work
 
@@ -69,6 +69,7 @@ class Model:
         self._works = [new_work(n_actors) for _ in range(max(threads, 1))]
         self._pool = ThreadPoolExecutor(max(threads, 1))
         self._targets: NDArray[np.float32] | None = None
+        self._columns = np.empty((0, 0), dtype=np.float32)
         self._busy: NDArray[np.int32] | None = None
 
     def prepare(
@@ -77,6 +78,7 @@ class Model:
         """Look up the vectors of queries; with `seek`, also the nearest actors as candidates."""
         if self._targets is None:
             self._targets = target_rows(self.vectors)
+            self._columns = np.ascontiguousarray(self._targets.T)
         if self._busy is None:
             self._busy = self.history.busiest(MOST_BUSY, _LATE)
         vectors = query_rows(self.vectors, self.history.past, source, kind)
@@ -91,8 +93,11 @@ class Model:
         return Prepared(source, kind, step, vectors, self._targets, more, asked)
 
     def _nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int32]:
-        assert self._targets is not None
-        return np.asarray(nearest(vectors @ self._targets.T, MOST_NEAR))
+        return np.asarray(nearest(all_scores(vectors, self._columns), MOST_NEAR))
+
+    def nearness(self, queries: Prepared) -> NDArray[np.float32]:
+        """(n, n_actors): every actor's score by vectors."""
+        return np.asarray(all_scores(queries.vectors, self._columns))
 
     def measure(
         self, queries: Prepared, most: int, everyone: NDArray[np.float64] | None = None

@@ -24,6 +24,7 @@ DIM: Final = 48
 CONTEXT: Final = 8
 """Latest partners of the source that a query's vector holds."""
 _SPREAD: Final = 0.1
+_TILE: Final = 512  # actors at a time: their scores stay in the fastest cache
 
 
 class Vectors(NamedTuple):
@@ -140,6 +141,25 @@ def nearnesses(query, targets, n, work):
         highest = max(highest, score)
     for i in range(n):
         work.nearness[i] -= highest
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def all_scores(vectors, columns):
+    """(n_queries, n_actors): every actor's score; a query's scores are the same whatever is asked beside it.
+
+    Not a matrix product: that one rounds differently with the number of rows. `columns` is `target_rows` transposed.
+    """
+    n_actors = columns.shape[1]
+    scores = np.zeros((len(vectors), n_actors), dtype=np.float32)
+    for begin in range(0, n_actors, _TILE):
+        end = min(begin + _TILE, n_actors)
+        for i in range(len(vectors)):
+            row = scores[i, begin:end]
+            for d in range(DIM + 1):
+                weight, column = vectors[i, d], columns[d, begin:end]
+                for actor in range(end - begin):
+                    row[actor] += weight * column[actor]
+    return scores
 
 
 @njit(cache=True, nogil=True)

@@ -257,3 +257,35 @@ def shifts(
     from detente.views.cli.shifts_command import Options, run
 
     raise typer.Exit(run(Options(world, start, end, actor, most, json, tuple(actors or ()))))
+
+
+backtest = typer.Typer(no_args_is_help=True, help="How good forecasts were: scores on data that came after.")
+app.add_typer(backtest, name="backtest")
+
+
+@backtest.command(name="events")
+def backtest_events(
+    data: Annotated[
+        Path,
+        typer.Option("--data", metavar="DIR", help="Folder with train.txt, valid.txt, test.txt, entity2id.txt ..."),
+    ],
+    setting: Annotated[
+        str, typer.Option("--setting", help="single-step (each day is learned once ranked) or multi-step.")
+    ] = "single-step",
+    day_queries_known: Annotated[
+        bool,
+        typer.Option(
+            "--day-queries-known", help="Let the day's other queries be an input; only to compare with figures that do."
+        ),
+    ] = False,
+    explain: Annotated[int, typer.Option("--explain", min=0, metavar="N", help="Explain N test queries.")] = 0,
+    first_day: Annotated[
+        str | None, typer.Option("--first-day", metavar="DATE", help="Day of time 0, where times are days.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of everything drawn.")] = 0,
+    json: Json = False,
+) -> None:
+    """Rank who did what to whom next: MRR and hits beside the recurrency baseline and published figures."""
+    from detente.views.cli.backtest_command import Options, run
+
+    raise typer.Exit(run(Options(data, setting, day_queries_known, explain, first_day, seed, json)))
