@@ -13,7 +13,7 @@ from detente.forecast.protocol import Known, average_ranks
 
 N_TYPES, LAST = 3, 40
 NAMES = [f"{sector}_({state})" for state in "ABCDEFGH" for sector in ("Police", "Army", "Party")] + list("ABCDEFGH")
-SMALL = Settings(taught=300, trees=20)
+SMALL = Settings(taught=300, trees=20, threads=1)
 
 
 def made_world() -> Facts:
@@ -108,7 +108,7 @@ def test_the_order_explained_is_the_order_scored(forecaster: EventForecaster) ->
 
 
 def test_the_days_queries_are_an_input_only_where_told_to() -> None:
-    known = fitted(LAST, settings=Settings(taught=300, trees=20, day_queries_known=True))
+    known = fitted(LAST, settings=Settings(taught=300, trees=20, threads=1, day_queries_known=True))
     queries = asked(LAST)
     assert (known.scores(queries, queries) != known.scores(queries)).any()
 

@@ -28,10 +28,10 @@ from detente.forecast.events.past import (
 from forecast.folders import Row, facts
 
 N_ACTORS, N_TYPES = 5, 3
-ROWS = st.lists(
-    st.tuples(st.integers(0, N_ACTORS - 1), st.integers(0, N_TYPES - 1), st.integers(0, N_ACTORS - 1), st.integers(0, 30)),
-    max_size=60,
-)  # fmt: skip
+ROW = st.tuples(
+    st.integers(0, N_ACTORS - 1), st.integers(0, N_TYPES - 1), st.integers(0, N_ACTORS - 1), st.integers(0, 30)
+)
+ROWS = st.lists(ROW, max_size=60)
 
 
 def told(rows: list[Row]) -> History:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,6 +50,7 @@ class Ranker:
         """Grow trees; None where there is nothing to learn from."""
         if not rows.sizes:
             return None
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # its threads would spin away other programs' time
         import lightgbm
 
         parameters = {

@@ -15,7 +15,7 @@ from numba import njit
 from detente.forecast.events.hashing import EMPTY
 from detente.forecast.events.vectors import CONTEXT, DIM, query_vector
 
-N_NEGATIVES: Final = 512
+N_NEGATIVES: Final = 1024
 """Drawn for each batch, half from past targets, half from all actors."""
 BATCH: Final = 16
 RATE: Final = np.float32(0.07)

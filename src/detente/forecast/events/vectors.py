@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from detente.forecast.events.groups import Groups
 
-DIM: Final = 48
+DIM: Final = 96
 CONTEXT: Final = 8
 """Latest partners of the source that a query's vector holds."""
 _SPREAD: Final = 0.1

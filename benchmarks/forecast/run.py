@@ -1,0 +1,99 @@
+"""Score next-event forecasts beside the recurrency baseline, and print what changed since the committed result.
+
+python benchmarks/forecast/run.py [CASE ...] [--save]
+
+Each case runs in a process of its own, by the command line, so that seconds hold what a user waits for (compiling too
+where
+nothing is cached), and the peak of memory is its own.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Final
+
+HERE = Path(__file__).parent
+LAST: Final = HERE / "last_result.json"
+SHARED: Final = HERE.parents[2] / "shared" / "data" / "tkg"
+CASES: Final = {
+    "ICEWS14": ("ICEWS14",),
+    "ICEWS14 multi-step": ("ICEWS14", "--setting", "multi-step"),
+    "ICEWS18-dev": ("ICEWS18-dev",),
+    "ICEWS14 day queries known": ("ICEWS14", "--day-queries-known"),
+}
+LINEAR: Final = "cost by events"
+SHARES: Final = (0.25, 0.5, 1.0)
+
+
+def run_case(folder: str, *options: str) -> dict[str, Any]:
+    """Run one backtest and keep its object, without what it would explain."""
+    command = [
+        sys.executable,
+        "-m",
+        "detente",
+        "backtest",
+        "events",
+        "--data",
+        str(SHARED / folder),
+        "--json",
+        *options,
+    ]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    row: dict[str, Any] = json.loads(ran.stdout)
+    del row["explained"]
+    return row
+
+
+def cost_by_events() -> dict[str, Any]:
+    """Seconds per 1,000 facts of the pass over the first quarter, half and all of ICEWS14, trees not grown."""
+    from detente.forecast.events.forecaster import EventForecaster
+    from detente.forecast.events.settings import Settings
+    from detente.forecast.read_tkg import read_event_data
+
+    data = read_event_data(SHARED / "ICEWS14")
+    facts = data.all_facts
+    settings = Settings(taught=0, trees=0)
+    EventForecaster(data.actors, data.n_types, settings).fit(facts[:500])  # compiles
+    result = {}
+    for share in SHARES:
+        part = facts[: int(share * len(facts))]
+        began = time.perf_counter()
+        EventForecaster(data.actors, data.n_types, settings).fit(part)
+        result[str(len(part))] = round((time.perf_counter() - began) / len(part) * 1e3, 3)
+    return {"seconds_per_1000_facts": result}
+
+
+def main(arguments: list[str]) -> None:
+    """Run the named cases (without a name all) and compare; --save keeps the figures."""
+    if not SHARED.exists():
+        raise SystemExit(f"{SHARED} is not there: the benchmark needs the shared data beside the project.")
+    names = [name for name in arguments if not name.startswith("--")] or [*CASES, LINEAR]
+    last: dict[str, Any] = json.loads(LAST.read_text(encoding="utf-8")) if LAST.exists() else {}
+    for name in names:
+        result = cost_by_events() if name == LINEAR else run_case(*CASES[name])
+        print(f"\n{name}")
+        for line in _compared(result, last.get(name, {})):
+            print(f"  {line}", flush=True)
+        last[name] = result
+        if "--save" in arguments:
+            LAST.write_text(json.dumps(last, indent=1) + "\n", encoding="utf-8")
+
+
+def _compared(now: dict[str, Any], before: dict[str, Any], prefix: str = "") -> list[str]:
+    """Each figure with its last value where it differs."""
+    lines: list[str] = []
+    for key, value in now.items():
+        known = before.get(key)
+        if isinstance(value, dict):
+            lines += _compared(value, known if isinstance(known, dict) else {}, f"{prefix}{key}.")
+        else:
+            lines.append(f"{prefix}{key}: {value}" + (f"  (last {known})" if key in before and value != known else ""))
+    return lines
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
