@@ -21,9 +21,9 @@ class Settings:
         threads: To use.
     """
 
-    kept: int = 48
+    kept: int = 32
     taught: int = 22_000
-    trees: int = 150
+    trees: int = 100
     warm_up: float = 0.5
     block: int = 1
     day_queries_known: bool = False

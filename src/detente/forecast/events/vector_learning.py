@@ -20,6 +20,7 @@ N_NEGATIVES: Final = 1024
 BATCH: Final = 16
 RATE: Final = np.float32(0.07)
 DECAY: Final = np.float32(2e-5)
+_SMALL: Final = np.float32(1e-5)  # gradients below move nothing worth the time
 
 
 @njit(cache=True, nogil=True, fastmath=True)
@@ -71,6 +72,33 @@ def _move_source(v, source, kind, partners, kinds, side, back, scratch):
 
 
 @njit(cache=True, nogil=True, fastmath=True)
+def _chances(query, right, bias, target, negative, log_odds, columns, chance):
+    """Fill `chance` with the softmax of the negatives beside the target; returns the target's own less 1."""
+    score = bias
+    for d in range(DIM):
+        score += query[d] * right[d]
+    for j in range(N_NEGATIVES):
+        chance[j] = log_odds[j]
+    for d in range(DIM):
+        weight, column = query[d], columns[d]
+        for j in range(N_NEGATIVES):
+            chance[j] += weight * column[j]
+    highest = score
+    for j in range(N_NEGATIVES):
+        if negative[j] == target:
+            chance[j] = np.float32(-1e30)
+        highest = max(highest, chance[j])
+    own = np.exp(score - highest)
+    total = own
+    for j in range(N_NEGATIVES):
+        chance[j] = np.exp(chance[j] - highest)
+        total += chance[j]
+    for j in range(N_NEGATIVES):
+        chance[j] /= total
+    return own / total - np.float32(1.0)
+
+
+@njit(cache=True, nogil=True, fastmath=True)
 def learn_vectors(v, sources, kinds, targets, partners, partner_kinds, seen, n_seen, seed):
     """One pass over events, given both ways in the order they are learned in.
 
@@ -83,10 +111,14 @@ def learn_vectors(v, sources, kinds, targets, partners, partner_kinds, seen, n_s
     negative = np.empty(N_NEGATIVES, dtype=np.int64)
     log_odds = np.empty(N_NEGATIVES, dtype=np.float32)
     rows = np.empty((N_NEGATIVES, DIM), dtype=np.float32)
+    columns = np.empty((DIM, N_NEGATIVES), dtype=np.float32)
+    moved = np.empty((N_NEGATIVES, DIM), dtype=np.float32)
     right = np.empty((BATCH, DIM), dtype=np.float32)
     side = np.empty((BATCH, DIM), dtype=np.float32)
     query = np.empty((BATCH, DIM + 1), dtype=np.float32)
-    own = np.empty(BATCH, dtype=np.float32)
+    back = np.empty((BATCH, DIM), dtype=np.float32)
+    chance = np.empty(N_NEGATIVES, dtype=np.float32)
+    drawn = np.empty(N_NEGATIVES, dtype=np.float32)
     scratch = np.empty(DIM, dtype=np.float32)
     for start in range(0, len(sources), BATCH):
         size = min(BATCH, len(sources) - start)
@@ -96,46 +128,32 @@ def learn_vectors(v, sources, kinds, targets, partners, partner_kinds, seen, n_s
             else:
                 negative[j] = np.random.randint(n_actors)
             share = 0.5 * seen[negative[j]] / max(n_seen, 1) + 0.5 / n_actors
-            log_odds[j] = np.log(N_NEGATIVES * share)
+            log_odds[j] = v.own[negative[j], 0] - np.log(N_NEGATIVES * share)
             _target_row(v, negative[j], rows[j])
+            drawn[j] = 0.0
+        for d in range(DIM):
+            for j in range(N_NEGATIVES):
+                columns[d, j] = rows[j, d]
+                moved[j, d] = 0.0
         for b in range(size):
             e = start + b
             query_vector(v, sources[e], kinds[e], partners[e], partner_kinds[e], side[b], query[b])
             _target_row(v, targets[e], right[b])
-        asked = np.ascontiguousarray(query[:size, :DIM])
-        chance = np.dot(asked, rows.T)
         for b in range(size):
             target = targets[start + b]
-            score = v.own[target, 0]
+            own = _chances(query[b], right[b], v.own[target, 0], target, negative, log_odds, columns, chance)
             for d in range(DIM):
-                score += asked[b, d] * right[b, d]
-            highest = score
+                back[b, d] = own * right[b, d]
             for j in range(N_NEGATIVES):
-                if negative[j] == target:
-                    chance[b, j] = np.float32(-1e30)
-                else:
-                    chance[b, j] += v.own[negative[j], 0] - log_odds[j]
-                highest = max(highest, chance[b, j])
-            total = np.exp(score - highest)
-            own[b] = total
-            for j in range(N_NEGATIVES):
-                chance[b, j] = np.exp(chance[b, j] - highest)
-                total += chance[b, j]
-            own[b] = own[b] / total - np.float32(1.0)
-            for j in range(N_NEGATIVES):
-                chance[b, j] /= total
-        back = np.dot(chance, rows)
-        at_rows = np.dot(chance.T, asked)
-        for b in range(size):
-            for d in range(DIM):
-                back[b, d] += own[b] * right[b, d]
-            _move_target(v, targets[start + b], asked[b], own[b], own[b])
+                if chance[j] > _SMALL:
+                    drawn[j] += chance[j]
+                    for d in range(DIM):
+                        back[b, d] += chance[j] * rows[j, d]
+                        moved[j, d] += chance[j] * query[b, d]
+            _move_target(v, target, query[b], own, own)
         for j in range(N_NEGATIVES):
-            drawn = np.float32(0.0)
-            for b in range(size):
-                drawn += chance[b, j]
-            if drawn > np.float32(1e-4):
-                _move_target(v, negative[j], at_rows[j], np.float32(1.0), drawn)
+            if drawn[j] > _SMALL:
+                _move_target(v, negative[j], moved[j], np.float32(1.0), drawn[j])
         for b in range(size):
             e = start + b
             _move_source(v, sources[e], kinds[e], partners[e], partner_kinds[e], side[b], back[b], scratch)

@@ -105,7 +105,21 @@ def _lines(row: dict[str, Any]) -> Iterator[Text | Table]:
     yield Text(f"Next events of {clean(row['data'])}, {row['setting']}", style="bold")
     if not row["comparable"]:
         yield Text("The day's other queries were an input: not comparable with one query at a time.", style="yellow")
-    table = Table("", "MRR", "hits@1", "@3", "@10", "queries", "fit s", "predict s", "MiB", box=None, pad_edge=False)
+    table = Table(
+        "",
+        "MRR",
+        "hits@1",
+        "@3",
+        "@10",
+        "queries",
+        "fit s",
+        "predict s",
+        "MiB",
+        box=None,
+        pad_edge=False,
+        padding=(0, 1),
+    )
+    table.columns[0].no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"
     table.add_row("Detente", *_cells(row), style="bold")
@@ -115,8 +129,10 @@ def _lines(row: dict[str, Any]) -> Iterator[Text | Table]:
         table.add_row("recurrency baseline", *_cells(row["baseline"]))
         for name, scores in row["baseline"]["strata"].items():
             table.add_row(f"  {name.replace('_', ' ')}", *_cells(scores), style=DIM)
+    if row["published"]["mrr"]:
+        table.add_row("published:", style=DIM)
     for name, mrr in row["published"]["mrr"].items():
-        table.add_row(f"{name} (published)", f"{mrr:.3f}")
+        table.add_row(f"  {name}", f"{mrr:.3f}")
     yield table
     if "other cut" in row["published"]["data"]:
         yield Text("Published figures are of another cut of the same data.", style=DIM)
