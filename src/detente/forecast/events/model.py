@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from detente.forecast.events.work import Work
     from detente.forecast.facts import Facts
 
-_CHUNK: Final = 256
+_CHUNK: Final = 128
 _LATE: Final = 1  # scale by which actors are busy
 
 
@@ -87,7 +87,7 @@ class Model:
             parts.append(actors_asked(asked, kind, self.history.n_types, MOST_ASKED))
         if seek:
             chunks = [vectors[i : i + _CHUNK] for i in range(0, len(source), _CHUNK)]
-            found = self._pool.map(self._nearest, chunks)
+            found = self._pool.map(self._nearest, chunks) if len(chunks) > 1 else map(self._nearest, chunks)
             parts.append(np.concatenate([np.empty((0, MOST_NEAR), dtype=np.int32), *found]))
         more = np.ascontiguousarray(np.concatenate(parts, axis=1))
         return Prepared(source, kind, step, vectors, self._targets, more, asked)

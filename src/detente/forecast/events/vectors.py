@@ -129,18 +129,18 @@ def query_rows(v, past, sources, kinds):
 
 
 @njit(cache=True, nogil=True, fastmath=True)
-def nearnesses(query, targets, n, work):
-    """Write each candidate's score less the best one's into `work.nearness`."""
+def nearnesses(query, targets, n, actors, nearness):
+    """Write each candidate's score less the best one's into `nearness`."""
     highest = np.float32(-np.inf)
     for i in range(n):
-        actor = work.actor[i]
+        actor = actors[i]
         score = np.float32(0.0)
         for d in range(DIM + 1):
             score += query[d] * targets[actor, d]
-        work.nearness[i] = score
+        nearness[i] = score
         highest = max(highest, score)
     for i in range(n):
-        work.nearness[i] -= highest
+        nearness[i] -= highest
 
 
 @njit(cache=True, nogil=True, fastmath=True)
