@@ -31,7 +31,7 @@ class Rows:
 
         No right answer is added from beyond the candidates: it would be known by its rank.
         """
-        real = actors != EMPTY
+        real = np.asarray(actors != EMPTY)
         taught = right.any(axis=1)
         keep = real & taught[:, None]
         self.features.append(features[keep])

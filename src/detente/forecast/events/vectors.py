@@ -163,6 +163,17 @@ def all_scores(vectors, columns):
 
 
 @njit(cache=True, nogil=True)
+def squashed(scores):
+    """Float64 from 0 to 1 in the same order as the scores, which may be any numbers."""
+    out = np.empty(scores.shape, dtype=np.float64)
+    for i in range(scores.shape[0]):
+        for j in range(scores.shape[1]):
+            score = np.float64(scores[i, j])
+            out[i, j] = 0.5 + 0.5 * score / (1.0 + abs(score))
+    return out
+
+
+@njit(cache=True, nogil=True)
 def nearest(scores, most):
     """(n_queries, most): the actors with the highest scores, in no order; EMPTY where there are fewer actors."""
     found = np.full((len(scores), most), EMPTY, dtype=np.int32)
