@@ -32,7 +32,7 @@ class Rows:
         No right answer is added from beyond the candidates: it would be known by its rank.
         """
         real = np.asarray(actors != EMPTY)
-        taught = right.any(axis=1)
+        taught = np.asarray(right.any(axis=1))
         keep = real & taught[:, None]
         self.features.append(features[keep])
         self.labels.append(right[keep])
