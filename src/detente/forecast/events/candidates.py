@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from detente.forecast.events.hashing import EMPTY
+from detente.forecast.events.hashing import EMPTY, find
 from detente.forecast.events.past import (
     ACTOR,
     NEXT_OF_ROLE,
@@ -18,10 +18,9 @@ from detente.forecast.events.past import (
     TARGET,
     TOP,
     mirrored,
-    pair_of,
     role_of,
 )
-from detente.forecast.events.paths import follow
+from detente.forecast.events.paths import best_ends, follow
 from detente.forecast.events.work import FAR
 
 MOST_PARTNERS: Final = 120
@@ -41,13 +40,13 @@ MOST_ASKED: Final = 120
 
 
 @njit(cache=True, nogil=True)
-def _add(work, n, actor):
-    if work.place[actor] != EMPTY or n == len(work.actor):
+def _add(place, actors, rank, n, actor):
+    if place[actor] != EMPTY or n == len(actors):
         return n
-    work.place[actor] = n
-    work.actor[n] = actor
-    work.rank[n, 0] = FAR
-    work.rank[n, 1] = FAR
+    place[actor] = n
+    actors[n] = actor
+    rank[n, 0] = FAR
+    rank[n, 1] = FAR
     return n + 1
 
 
@@ -66,74 +65,64 @@ def gather(past, source, kind, now, more, work):
     Returns:
         Number of candidates, and of actors that paths touched.
     """
-    n = _own(past, source, kind, work)
-    other = mirrored(past, kind)
+    place, actors, rank, pairs = work.place, work.actor, work.rank, work.pair
+    n = _own(past, source, kind, place, actors, rank)
+    other, role_links, top = mirrored(past, kind), past.role_links, past.top
     role, walked = past.kind_first[other], 0
     while role != EMPTY and walked < MOST_OF_KIND:
-        n = _add(work, n, past.role_links[role, ACTOR])
-        role = past.role_links[role, ROLE_NEXT]
+        n = _add(place, actors, rank, n, role_links[role, ACTOR])
+        role = role_links[role, ROLE_NEXT]
         walked += 1
     for i in range(TOP):
-        role = past.top[other, i]
+        role = top[other, i]
         if role == EMPTY:
             break
-        n = _add(work, n, past.role_links[role, ACTOR])
+        n = _add(place, actors, rank, n, role_links[role, ACTOR])
     touched = follow(past, source, kind, now, work)
-    n = _ends(touched, n, work)
-    for i in range(len(more)):
-        if more[i] != EMPTY:
-            n = _add(work, n, more[i])
+    for actor in best_ends(touched, work.touched, work.via, place, MOST_FAR):
+        n = _add(place, actors, rank, n, actor)
+    for actor in more:
+        if actor != EMPTY:
+            n = _add(place, actors, rank, n, actor)
+    keys, slots, n_actors = past.pair_keys, past.pair_slots, len(past.actor)
     for i in range(n):
-        work.pair[i] = pair_of(past, source, work.actor[i])
+        pairs[i] = find(keys, slots, np.int64(source) * n_actors + actors[i])
     return n, touched
 
 
 @njit(cache=True, nogil=True)
-def _own(past, source, kind, work):
+def _own(past, source, kind, place, actors, rank):
     """The source's latest partners, and its latest targets of the kind."""
+    pair_links, triple_links = past.pair_links, past.triple_links
     n = 0
     pair, walked = past.actor_first[source], 0
     while pair != EMPTY and walked < MOST_PARTNERS:
-        n = _add(work, n, past.pair_links[pair, TARGET])
-        work.rank[n - 1, 0] = walked
-        pair = past.pair_links[pair, PAIR_NEXT]
+        n = _add(place, actors, rank, n, pair_links[pair, TARGET])
+        rank[n - 1, 0] = walked
+        pair = pair_links[pair, PAIR_NEXT]
         walked += 1
     role = role_of(past, source, kind)
     triple, walked = (past.role_links[role, ROLE_FIRST] if role != EMPTY else np.int32(EMPTY)), 0
     while triple != EMPTY and walked < MOST_SAME:
-        actor = past.pair_links[past.triple_links[triple, PAIR], TARGET]
-        n = _add(work, n, actor)
-        work.rank[work.place[actor], 1] = walked
-        triple = past.triple_links[triple, NEXT_OF_ROLE]
+        actor = pair_links[triple_links[triple, PAIR], TARGET]
+        n = _add(place, actors, rank, n, actor)
+        rank[place[actor], 1] = walked
+        triple = triple_links[triple, NEXT_OF_ROLE]
         walked += 1
-    return n
-
-
-@njit(cache=True, nogil=True)
-def _ends(touched, n, work):
-    """The best ends of paths that are no candidates yet."""
-    for _ in range(MOST_FAR):
-        best, weight = EMPTY, np.float32(0.0)
-        for i in range(touched):
-            actor = work.touched[i]
-            both = work.via[actor, 0] + work.via[actor, 1]
-            if both > weight and work.place[actor] == EMPTY:
-                best, weight = actor, both
-        if best == EMPTY:
-            break
-        n = _add(work, n, best)
     return n
 
 
 @njit(cache=True, nogil=True)
 def clear(work, n, touched):
     """Make the scratch space clean again."""
+    place, actors, reached = work.place, work.actor, work.touched
+    via, leg, heaviest = work.via, work.leg, work.heaviest
     for i in range(n):
-        work.place[work.actor[i]] = EMPTY
+        place[actors[i]] = EMPTY
     for i in range(touched):
-        actor = work.touched[i]
-        work.via[actor, 0] = 0.0
-        work.via[actor, 1] = 0.0
-        work.heaviest[actor] = 0.0
-        work.leg[actor, 0] = EMPTY
-        work.leg[actor, 1] = EMPTY
+        actor = reached[i]
+        via[actor, 0] = 0.0
+        via[actor, 1] = 0.0
+        heaviest[actor] = 0.0
+        leg[actor, 0] = EMPTY
+        leg[actor, 1] = EMPTY

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numba import njit
@@ -17,6 +17,9 @@ from detente.forecast.events.groups import NONE
 from detente.forecast.events.hashing import EMPTY, find
 from detente.forecast.events.past import KIND, NEXT_OF_PAIR, PAIR_FIRST, SIZE, mirrored, role_of
 from detente.forecast.events.tallies import N_TALLIES, tally_key
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SIZE_OF_TABLE: Final = 1 << 22
 MOST_TRIPLES: Final = 12
@@ -59,7 +62,7 @@ F_NEVER_MET, F_RULE, F_PAIR, F_SAME, F_ROLE = (int(family) for family in tuple(F
 F_ACTOR, F_PATH, F_GROUP, F_VECTOR, F_ASKED = (int(family) for family in tuple(Family)[5:])
 
 
-_LAG_BUCKETS: Final = np.minimum(
+_LAG_BUCKETS: Final[NDArray[np.int64]] = np.minimum(
     (2.0 * np.log2(np.maximum(np.arange(LONGEST_LAG + 1), 1)) + 1e-6).astype(np.int64), N_LAGS - 1
 )
 
@@ -67,7 +70,8 @@ _LAG_BUCKETS: Final = np.minimum(
 @njit(cache=True, nogil=True)
 def lag_bucket(then, now):
     """Of the steps between: 0 for one step, then two buckets per doubling."""
-    return _LAG_BUCKETS[min(np.int64(now - then), LONGEST_LAG)]
+    lag = np.int64(now - then)
+    return _LAG_BUCKETS[lag if lag < LONGEST_LAG else LONGEST_LAG]
 
 
 @njit(cache=True, nogil=True)

@@ -157,7 +157,8 @@ def _legs(past: Past, source: int, actor: int, work: Work) -> tuple[PastEvents, 
 
 def _told(past: Past, source: int, triple: int) -> PastEvents:
     links = past.triple_links[triple]
-    steps, event = [], int(links[EVENT])
+    steps: list[int] = []
+    event = int(links[EVENT])
     while event != EMPTY and len(steps) < _EVENTS:
         steps.append(int(past.events[event, STEP]))
         event = int(past.events[event, EVENT_BEFORE])

@@ -13,6 +13,7 @@ from detente.forecast.events.model import Model, is_right
 from detente.forecast.events.queries import Queries
 from detente.forecast.events.ranker import Ranker, Rows
 from detente.forecast.events.settings import Settings
+from detente.forecast.events.vectors import squashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,13 +104,14 @@ class EventForecaster:
         return np.concatenate([np.empty((0, self.n_actors)), *parts])
 
     def _scored(self, queries: Facts, asked: Asked) -> NDArray[np.float64]:
-        ready = self.model.prepare(queries.source, queries.type, queries.step, asked, seek=True)
-        everyone = _squashed(self.model.nearness(ready).astype(np.float64)) - 2.0
+        ready = self.model.prepare(queries.source, queries.type, queries.step, asked, seek=True, keep=True)
+        everyone: NDArray[np.float64] = squashed(ready.scores)
+        everyone -= 2.0
         actors, features = self.model.measure(ready, self.settings.kept, everyone)
         if self.ranker is not None:
             real = actors != EMPTY
             row, _ = np.nonzero(real)
-            everyone[row, actors[real]] = 2.0 + _squashed(self.ranker.scores(features[real]))
+            everyone[row, actors[real]] = 2.0 + squashed(self.ranker.scores(features[real])[None, :])[0]
         return everyone
 
     def ordered(self, source: int, kind: int, step: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
@@ -163,8 +165,3 @@ def _blocks(days: _Days, length: int) -> Iterator[_Days]:
         held.append((step, facts))
     if held:
         yield held
-
-
-def _squashed(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Between 0 and 1, in the same order."""
-    return np.asarray(0.5 + 0.5 * scores / (1.0 + np.abs(scores)))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from detente.forecast.events.work import Work
     from detente.forecast.facts import Facts
 
-_CHUNK: Final = 256
+_CHUNK: Final = 128
 _LATE: Final = 1  # scale by which actors are busy
 
 
@@ -45,6 +45,8 @@ class Prepared:
     targets: NDArray[np.float32]
     more: NDArray[np.int32]
     asked: Asked
+    scores: NDArray[np.float32] | None = None
+    """(n, n_actors) by vectors, where they were to be kept."""
 
     def part(self, which: slice) -> Prepared:
         """Some of the queries."""
@@ -73,9 +75,16 @@ class Model:
         self._busy: NDArray[np.int32] | None = None
 
     def prepare(
-        self, source: NDArray[np.int64], kind: NDArray[np.int64], step: NDArray[np.int64], asked: Asked, *, seek: bool
+        self,
+        source: NDArray[np.int64],
+        kind: NDArray[np.int64],
+        step: NDArray[np.int64],
+        asked: Asked,
+        *,
+        seek: bool,
+        keep: bool = False,
     ) -> Prepared:
-        """Look up the vectors of queries; with `seek`, also the nearest actors as candidates."""
+        """Look up the vectors of queries; with `seek`, also the nearest actors as candidates; `keep` all scores."""
         if self._targets is None:
             self._targets = target_rows(self.vectors)
             self._columns = np.ascontiguousarray(self._targets.T)
@@ -83,21 +92,21 @@ class Model:
             self._busy = self.history.busiest(MOST_BUSY, _LATE)
         vectors = query_rows(self.vectors, self.history.past, source, kind)
         parts = [np.broadcast_to(self._busy, (len(source), len(self._busy)))]
+        scores = None
         if known(asked):
             parts.append(actors_asked(asked, kind, self.history.n_types, MOST_ASKED))
-        if seek:
+        if keep:
+            scores = all_scores(vectors, self._columns)
+            parts.append(nearest(scores, MOST_NEAR))
+        elif seek:
             chunks = [vectors[i : i + _CHUNK] for i in range(0, len(source), _CHUNK)]
-            found = self._pool.map(self._nearest, chunks)
+            found = self._pool.map(self._nearest, chunks) if len(chunks) > 1 else map(self._nearest, chunks)
             parts.append(np.concatenate([np.empty((0, MOST_NEAR), dtype=np.int32), *found]))
         more = np.ascontiguousarray(np.concatenate(parts, axis=1))
-        return Prepared(source, kind, step, vectors, self._targets, more, asked)
+        return Prepared(source, kind, step, vectors, self._targets, more, asked, scores)
 
     def _nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int32]:
         return np.asarray(nearest(all_scores(vectors, self._columns), MOST_NEAR))
-
-    def nearness(self, queries: Prepared) -> NDArray[np.float32]:
-        """(n, n_actors): every actor's score by vectors."""
-        return np.asarray(all_scores(queries.vectors, self._columns))
 
     def measure(
         self, queries: Prepared, most: int, everyone: NDArray[np.float64] | None = None
@@ -116,10 +125,10 @@ class Model:
                 nowhere if everyone is None else everyone[which],
             )  # fmt: skip
 
-        parts = list(self._pool.map(run, range(n_works))) if n >= n_works else []
-        if not parts:
-            bounds = [0, n] + [n] * n_works
-            parts = [run(0)]
+        if n_works == 1 or n < 2 * n_works:  # handing one query over takes longer than the query
+            bounds = [0, n]
+            return run(0)
+        parts = list(self._pool.map(run, range(n_works)))
         return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
 
     @contextmanager

@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit
 
 from detente.forecast.events.counting import faded
-from detente.forecast.events.hashing import EMPTY
-from detente.forecast.events.past import NEXT_OF_ROLE, PAIR, PAIR_NEXT, ROLE_FIRST, TARGET, role_of
+from detente.forecast.events.hashing import EMPTY, find
+from detente.forecast.events.past import NEXT_OF_ROLE, PAIR, PAIR_NEXT, ROLE_FIRST, TARGET
 
 HOPS: Final = 20
 """Partners followed, and partners of each."""
@@ -25,43 +25,74 @@ def follow(past, source, kind, now, work):
     Returns:
         Number of actors in `work.touched`.
     """
-    fade, pairs, triples = past.fade, past.pair_links, past.triple_links
+    fade, actors, roles, pairs, triples = past.fade, past.actor, past.role, past.pair, past.triple
+    pair_links, triple_links, role_links, first_pair = (
+        past.pair_links, past.triple_links, past.role_links, past.actor_first
+    )  # fmt: skip
+    role_keys, role_slots, n_kinds = past.role_keys, past.role_slots, len(past.kind)
+    via, leg, heaviest, reached = work.via, work.leg, work.heaviest, work.touched
     touched, walked = 0, 0
-    total = faded(fade, past.actor, source, SCALE, now) + np.float32(1.0)
-    pair = past.actor_first[source]
+    total = faded(fade, actors, source, SCALE, now) + np.float32(1.0)
+    pair = first_pair[source]
     while pair != EMPTY and walked < HOPS:
-        partner = pairs[pair, TARGET]
-        first = faded(fade, past.pair, pair, SCALE, now) / total
-        around = faded(fade, past.actor, partner, SCALE, now) + np.float32(1.0)
-        second, steps = past.actor_first[partner], 0
+        partner = pair_links[pair, TARGET]
+        first = faded(fade, pairs, pair, SCALE, now) / total
+        share = first / (faded(fade, actors, partner, SCALE, now) + np.float32(1.0))
+        second, steps = first_pair[partner], 0
         while second != EMPTY and steps < HOPS:
-            weight = first * faded(fade, past.pair, second, SCALE, now) / around + _TRACE
-            touched = _reach(work, touched, pairs[second, TARGET], 0, weight, pair, second)
-            second = pairs[second, PAIR_NEXT]
+            weight = share * faded(fade, pairs, second, SCALE, now) + _TRACE
+            actor = pair_links[second, TARGET]
+            touched = _reach(via, leg, heaviest, reached, touched, actor, 0, weight, pair, second)
+            second = pair_links[second, PAIR_NEXT]
             steps += 1
-        role = role_of(past, partner, kind)
+        role = find(role_keys, role_slots, np.int64(partner) * n_kinds + kind)
         if role != EMPTY:
-            around = faded(fade, past.role, role, SCALE, now) + np.float32(1.0)
-            triple, steps = past.role_links[role, ROLE_FIRST], 0
+            share = first / (faded(fade, roles, role, SCALE, now) + np.float32(1.0))
+            triple, steps = role_links[role, ROLE_FIRST], 0
             while triple != EMPTY and steps < HOPS:
-                second = triples[triple, PAIR]
-                weight = first * faded(fade, past.triple, triple, SCALE, now) / around + _TRACE
-                touched = _reach(work, touched, pairs[second, TARGET], 1, weight, pair, second)
-                triple = triples[triple, NEXT_OF_ROLE]
+                second = triple_links[triple, PAIR]
+                weight = share * faded(fade, triples, triple, SCALE, now) + _TRACE
+                actor = pair_links[second, TARGET]
+                touched = _reach(via, leg, heaviest, reached, touched, actor, 1, weight, pair, second)
+                triple = triple_links[triple, NEXT_OF_ROLE]
                 steps += 1
-        pair = pairs[pair, PAIR_NEXT]
+        pair = pair_links[pair, PAIR_NEXT]
         walked += 1
     return touched
 
 
 @njit(cache=True, nogil=True)
-def _reach(work, touched, actor, way, weight, first, second):
-    if work.heaviest[actor] == 0.0:
-        work.touched[touched] = actor
+def _reach(via, leg, heaviest, reached, touched, actor, way, weight, first, second):
+    if heaviest[actor] == 0.0:
+        reached[touched] = actor
         touched += 1
-    work.via[actor, way] += weight
-    if weight > work.heaviest[actor]:
-        work.heaviest[actor] = weight
-        work.leg[actor, 0] = first
-        work.leg[actor, 1] = second
+    via[actor, way] += weight
+    if weight > heaviest[actor]:
+        heaviest[actor] = weight
+        leg[actor, 0] = first
+        leg[actor, 1] = second
     return touched
+
+
+@njit(cache=True, nogil=True)
+def best_ends(touched, reached, via, place, most):
+    """The actors with the heaviest paths that have no place yet, `most` at most, in no order."""
+    held = np.empty(most, dtype=np.float32)
+    ends = np.empty(most, dtype=np.int32)
+    n, lowest = 0, 0
+    for i in range(touched):
+        actor = reached[i]
+        if place[actor] != EMPTY:
+            continue
+        weight = via[actor, 0] + via[actor, 1]
+        if n < most:
+            held[n], ends[n] = weight, actor
+            if weight < held[lowest]:
+                lowest = n
+            n += 1
+        elif weight > held[lowest]:
+            held[lowest], ends[lowest] = weight, actor
+            for k in range(most):
+                if held[k] < held[lowest]:
+                    lowest = k
+    return ends[:n]

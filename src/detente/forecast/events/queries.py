@@ -46,7 +46,7 @@ class Queries:
 def ready(past, tallies, weights, source, kind, now, more, vector, targets, asked, work):
     """Gather, describe and weigh the candidates of one query; returns what `gather` does."""
     n, touched = gather(past, source, kind, now, more, work)
-    nearnesses(vector, targets, n, work)
+    nearnesses(vector, targets, n, work.actor, work.nearness)
     describe(past, tallies, source, kind, now, n, asked, work)
     weigh(weights, n, work.clue, work.first_clue, work.score, work.probability)
     return n, touched

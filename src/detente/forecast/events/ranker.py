@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_PARTS: Final = 5
+_FEW: Final = 256  # rows that one thread predicts sooner than several
 
 
 @dataclass(slots=True)
@@ -30,8 +31,8 @@ class Rows:
 
         No right answer is added from beyond the candidates: it would be known by its rank.
         """
-        real = actors != EMPTY
-        taught = right.any(axis=1)
+        real = np.asarray(actors != EMPTY)
+        taught = np.asarray(right.any(axis=1))
         keep = real & taught[:, None]
         self.features.append(features[keep])
         self.labels.append(right[keep])
@@ -41,9 +42,9 @@ class Rows:
 class Ranker:
     """Trees over features; higher is likelier."""
 
-    def __init__(self, booster: Any, seed: int) -> None:
+    def __init__(self, booster: Any, threads: int) -> None:
         """Hold a grown LightGBM booster."""
-        self.booster, self.seed = booster, seed
+        self.booster, self.threads = booster, threads
 
     @staticmethod
     def grown(rows: Rows, *, trees: int, seed: int, threads: int) -> Ranker | None:
@@ -77,11 +78,12 @@ class Ranker:
             features, labels, group=rows.sizes, feature_name=list(NAMES), params=parameters, free_raw_data=True
         ).construct()
         del features
-        return Ranker(lightgbm.train(parameters, data, num_boost_round=trees), seed)
+        return Ranker(lightgbm.train(parameters, data, num_boost_round=trees), threads)
 
     def scores(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """One score a row."""
-        return np.asarray(self.booster.predict(features))
+        few = len(features) < _FEW
+        return np.asarray(self.booster.predict(features, num_threads=1 if few else self.threads))
 
     def parts(self, features: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
         """What the row's features add to its score (Shapley values, Lundberg & Lee 2017), the largest first."""

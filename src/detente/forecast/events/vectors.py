@@ -129,18 +129,18 @@ def query_rows(v, past, sources, kinds):
 
 
 @njit(cache=True, nogil=True, fastmath=True)
-def nearnesses(query, targets, n, work):
-    """Write each candidate's score less the best one's into `work.nearness`."""
+def nearnesses(query, targets, n, actors, nearness):
+    """Write each candidate's score less the best one's into `nearness`."""
     highest = np.float32(-np.inf)
     for i in range(n):
-        actor = work.actor[i]
+        actor = actors[i]
         score = np.float32(0.0)
         for d in range(DIM + 1):
             score += query[d] * targets[actor, d]
-        work.nearness[i] = score
+        nearness[i] = score
         highest = max(highest, score)
     for i in range(n):
-        work.nearness[i] -= highest
+        nearness[i] -= highest
 
 
 @njit(cache=True, nogil=True, fastmath=True)
@@ -160,6 +160,17 @@ def all_scores(vectors, columns):
                 for actor in range(end - begin):
                     row[actor] += weight * column[actor]
     return scores
+
+
+@njit(cache=True, nogil=True)
+def squashed(scores):
+    """Float64 from 0 to 1 in the same order as the scores, which may be any numbers."""
+    out = np.empty(scores.shape, dtype=np.float64)
+    for i in range(scores.shape[0]):
+        for j in range(scores.shape[1]):
+            score = np.float64(scores[i, j])
+            out[i, j] = 0.5 + 0.5 * score / (1.0 + abs(score))
+    return out
 
 
 @njit(cache=True, nogil=True)
