@@ -1,0 +1,43 @@
+"""Writes src/detente/scenarios/tables/cinc.csv from the state-years of the Correlates of War in ../shared.
+
+Run: python benchmarks/scenarios/cinc_table.py
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from detente.actors.states import read_states
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT.parent / "shared/data/cow/cow_nmc.csv"
+TABLE = ROOT / "src/detente/scenarios/tables/cinc.csv"
+FIRST = 1990
+HEADER = """\
+# Composite Index of National Capability: a state's share of the world's military spending and personnel, iron and steel
+# production, energy consumption, total and urban population, averaged; here in percent of the world, to five digits.
+# Published figures of: Singer, Bremer & Stuckey 1972; Singer 1987; Correlates of War Project, National Material
+# Capabilities. The edition is the one whose state-years reach 2022 (version 6.0 ended with 2016).
+# Written by benchmarks/scenarios/cinc_table.py; years from 1990 on.
+iso3,year,percent
+"""
+
+
+def main() -> None:
+    states, _ = read_states()
+    iso3 = {state.codes["cow_code"]: state.id for state in states if "cow_code" in state.codes}
+    iso3["260"] = "DEU"  # West Germany, in the table of states a dated name of DEU
+    rows = {}
+    with SOURCE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            code, year = str(int(float(row["ccode"]))), int(float(row["year"]))
+            if year >= FIRST:
+                rows.setdefault((iso3[code], year), f"{100 * float(row['cinc']):.5g}")
+    lines = [f"{state},{year},{percent}\n" for (state, year), percent in sorted(rows.items())]
+    TABLE.write_text(HEADER + "".join(lines), encoding="utf-8")
+    print(f"{len(lines)} rows in {TABLE.name}")
+
+
+if __name__ == "__main__":
+    main()
