@@ -83,7 +83,7 @@ def relation(
         coverage = world_coverage(pair.connection)
         events, in_all = pair.events(spec, limit=MOST_EVENTS), pair.count_events(spec)
         window = Window(coverage, start, end, pair.volumes(spec))
-        months = _months(pair, window)
+        months = pair_counts(pair, window)
         forth, back = _directions(pair, window)
         points = _ideal_points(pair)
         said = tuple(
@@ -146,21 +146,22 @@ def known_of(
     a: PartyName, b: PartyName, points: tuple[YearlySeries, YearlySeries] | None, said: Iterable[SaidOfPair]
 ) -> Callable[[date], Known]:
     """What is known of two parties beside their events, on a day."""
-    ties = [tie for each in said if (tie := tie_said(_tie_row(each.statement), each.known)) is not None]
+    ties = [tie for each in said if (tie := tie_said(tie_row(each.statement), each.known)) is not None]
     distances = {} if points is None else distance_by_year(*points)
 
     def known(day: date) -> Known:
         year = max((year for year in distances if year <= day.year), default=None)
         return Known(
             ideal_point_distance=None if year is None or day.year - year > 2 else distances[year].value,
-            border=_border(a, b, day),
+            border=pair_border(a, b, day),
             ties=ties,
         )
 
     return known
 
 
-def _tie_row(statement: Statement) -> dict[str, Any]:
+def tie_row(statement: Statement) -> dict[str, Any]:
+    """A statement of a tie as `tie_said` takes it."""
     when = statement.event_date
     return {
         "id": f"article:{statement.evidence.article_id}:{statement.id}",
@@ -172,7 +173,7 @@ def _tie_row(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _border(a: PartyName, b: PartyName, day: date) -> bool | None:
+def pair_border(a: PartyName, b: PartyName, day: date) -> bool | None:
     """Whether two states share a land border; None where the table does not reach, or one is no state."""
     if not (a.is_state and b.is_state):
         return None
@@ -191,7 +192,8 @@ def _firsts(acts: list[Act], record: Record) -> Iterator[First]:
             yield found
 
 
-def _months(pair: PairInWorld, window: Window) -> DyadMonths | None:
+def pair_counts(pair: PairInWorld, window: Window) -> DyadMonths | None:
+    """The two's months, undirected; None where there are none."""
     cells = PairCells(
         pair.cells(PanelSpec("actor", directed=False, start=window.start, end=window.end)), window.volumes
     )

@@ -24,8 +24,8 @@ SHARE: Final = 0.8
 
 WARNING: Final = (
     "Error band: 80 % of 351 issues of EU legislation (DEU III) ended inside it; nothing comparable is known for "
-    "bargains between rivals, where errors may be larger. In DEU III the compromise was off by 23.6 points of 100 on average; "
-    "saying 50 each time, by 28.0."
+    "bargains between rivals, where errors may be larger. In DEU III the compromise was off by 23.6 points of 100 on "
+    "average; saying 50 each time, by 28.0."
 )
 
 

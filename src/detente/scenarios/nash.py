@@ -29,6 +29,7 @@ _GRID: Final = {3: 8, 4: 6}
 
 _ZOOMS: Final = 44
 _SHRINK: Final = 0.7
+_HALVINGS: Final = 34
 _CUT: Final = 1e-9
 
 
@@ -111,7 +112,7 @@ def _of_two(positions: Floats, stakes: Floats, without: Floats, power: Floats) -
     """(draws, 2): the mix where each one's weight is as its power over its gain. More weight, more gain: so halve."""
     lost = (stakes * (without[:, None, :] - positions) ** 2).sum(axis=2)
     low, high = np.zeros(len(positions)), np.ones(len(positions))
-    for _ in range(50):
+    for _ in range(_HALVINGS):
         first = (low + high) / 2
         mix = np.stack([first, 1 - first], axis=1)
         points = _compromise(mix[:, None], positions, stakes, without)[:, 0]

@@ -1,4 +1,4 @@
-"""What is wrong with a scenario file, each with its line, its field, what is allowed there, and the nearest candidate."""
+"""What is wrong with a scenario file: line, field, what is allowed there, and the nearest candidate."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from detente.errors import DetenteError
 from detente.relations.routes.records import Closure, Traffic
@@ -96,8 +97,8 @@ class Issue:
     high_means: str
     stands: Mapping[str, Stand]
 
-    def share(self, value: float) -> float:
-        """A value of the scale as 0 to 100."""
+    def share(self, value: Any) -> Any:
+        """A value of the scale, or an array of them, as 0 to 100."""
         return 100 * (value - self.low) / (self.high - self.low)
 
 

@@ -148,7 +148,7 @@ def _take(builder: _Builder, event: Any) -> None:
         if wants_key:
             builder.key(event.value, line)
         else:
-            builder.add(_value(event.value) if event.style is None else event.value, line)
+            builder.add(_value(event.value) if event.implicit[0] else event.value, line)
 
 
 def _value(text: str) -> Value:

@@ -257,3 +257,25 @@ def shifts(
     from detente.views.cli.shifts_command import Options, run
 
     raise typer.Exit(run(Options(world, start, end, actor, most, json, tuple(actors or ()))))
+
+
+@app.command()
+def scenario(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.yaml", help="A scenario file; examples/afghan-exit.yaml comes along.")
+    ],
+    world: Annotated[
+        Path | None, typer.Option("--world", help="World directory that ties the file leaves out are taken from.")
+    ] = None,
+    json: Json = False,
+    numbers: Annotated[bool, typer.Option("--numbers", help="List every number with its origin.")] = False,
+    draws: Annotated[int, typer.Option("--draws", help="How often the assumptions are drawn.")] = 1000,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT.html", help="Write the answer as a page to open.")
+    ] = None,
+    actors: Actors = None,
+) -> None:
+    """What if: blocs, compromise, gains, brokers and routes, before and after, with ranges."""
+    from detente.views.cli.scenario_command import Options, run
+
+    raise typer.Exit(run(Options(file, world, json, numbers, draws, html, tuple(actors or ()))))

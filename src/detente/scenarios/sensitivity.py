@@ -1,0 +1,213 @@
+"""How far answers move with the numbers they rest on: ranges, one number at a time, and shares of the variance.
+
+Each number that has a range is drawn from a triangle over it, peaked at its value, independently of the others.
+
+Source:
+    Saltelli et al. 2010, Variance based sensitivity analysis of model output, Computer Physics Communications 181;
+    Jansen 1999 for total shares. Sequences: scipy.stats.qmc.Sobol, scrambled with a fixed seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from detente.scenarios.compromise import Floats
+from detente.scenarios.model import MOST_DRAWN, Model, Outcomes, gained
+from detente.scenarios.scenario import Number
+
+DRAWS: Final = 1000
+"""Rounded up to the next power of two, which the sequence needs."""
+
+BROKER_DRAWS: Final = 256
+SEED: Final = 20160920
+
+LOW, HIGH = 0.05, 0.95
+"""Ranges hold nine draws of ten."""
+
+_CERTAIN: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """A number with the range of nine draws of ten around it."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """How one number moves one answer.
+
+    Attributes:
+        number: The number.
+        at_low, at_high: The answer with this number alone at the low and at the high end of its range.
+        first: Share of the answer's variance that this number explains alone, 0 to 1.
+        total: Share in which it has a part, alone or with others, 0 to 1.
+    """
+
+    number: Number
+    at_low: float
+    at_high: float
+    first: float
+    total: float
+
+    @property
+    def swing(self) -> float:
+        """How far the answer lies apart between the two ends."""
+        return abs(self.at_high - self.at_low)
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Ranges and influences, by the answer's name.
+
+    Attributes:
+        draws: How many rows each sample has.
+        ranges: For each answer, its value and range; shares of draws (0 to 1) for answers that are yes or no.
+        influences: For each answer, the numbers that move it, the most telling first.
+    """
+
+    draws: int
+    ranges: Mapping[str, Ranged]
+    influences: Mapping[str, tuple[Influence, ...]]
+
+
+Progress = Callable[[int, int], None]
+
+
+def answers(
+    model: Model, rows: Floats, *, issues: bool = True, blocs: bool = True, dealt: Outcomes | None = None
+) -> dict[str, Floats]:
+    """The answers of each draw, by name: outcomes, gains, and whether the two asked about share a bloc.
+
+    `dealt`: as `Model.outcomes` takes it.
+    """
+    found: dict[str, Floats] = {}
+    scenario = model.scenario
+    if issues and (scenario.before.issues or scenario.after.issues):
+        got = model.outcomes(rows, dealt=dealt)
+        both = [key for key in got.after if key in got.before]
+        actors = [party.id for party in scenario.after.parties]
+        start = model.losses(rows, got.before, both)
+        found |= {f"outcome before: {key}": each for key, each in got.before.items()}
+        found |= {f"outcome after: {key}": each for key, each in got.after.items()}
+        change = gained(start, model.losses(rows, got.after, both), actors)
+        found |= {f"gain: {actor}": each for actor, each in change.items()}
+        if scenario.deal is not None and got.agreed is not None:
+            found |= {f"outcome deal: {key}": got.deal[key] for key in scenario.deal.issues}
+            dealt = gained(start, model.losses(rows, got.deal, both), actors)
+            found |= {f"gain deal: {actor}": each for actor, each in dealt.items()}
+            found["agreed"] = got.agreed.astype(float)
+    if blocs and scenario.pair is not None:
+        for when, setting in (("before", scenario.before), ("after", scenario.after)):
+            if all(any(party.id == each for party in setting.parties) for each in scenario.pair):
+                found[f"together {when}"] = model.together(rows, setting, scenario.pair).astype(float)
+    return found
+
+
+def measure_sensitivity(
+    model: Model, *, draws: int = DRAWS, seed: int = SEED, progress: Progress = lambda done, of: None
+) -> Sensitivity:
+    """Ranges and influences of all answers.
+
+    Args:
+        model: The scenario.
+        draws: Rows of each sample; rounded up to a power of two.
+        seed: Of the scrambling.
+        progress: Called with how many numbers have been looked at, and how many there are.
+
+    Returns:
+        The same for the same scenario and seed. Above MOST_DRAWN actors blocs are drawn fewer times and have ranges
+        only, no influences.
+    """
+    size = 1 << max(4, (draws - 1).bit_length())
+    first, second = _samples(model, size, seed)
+    few = len(model.scenario.after.parties) <= MOST_DRAWN and len(model.scenario.before.parties) <= MOST_DRAWN
+    base = answers(model, model.base())
+    got, other = (answers(model, rows, blocs=few) for rows in (first, second))
+    if not few:
+        got |= answers(model, first[:BROKER_DRAWS], issues=False)
+        got_ranges = got
+    else:
+        got_ranges = {key: np.concatenate([got[key], other[key]]) for key in got}
+    ranges = {key: _ranged(key, float(base[key][0]), each) for key, each in got_ranges.items()}
+    ends = _ends(model)
+    one_low, one_high = (answers(model, rows, blocs=few) for rows in ends)
+    found: dict[str, list[Influence]] = {key: [] for key in other}
+    variance = {key: float(np.var(np.concatenate([got[key], other[key]]))) for key in other}
+    same = model.outcomes(first)
+    for done, place in enumerate(model.varying):
+        progress(done, len(model.varying))
+        mixed = first.copy()
+        mixed[:, place] = second[:, place]
+        number = model.numbers[place]
+        tie = number.field.startswith(("ties.", "change.ties."))
+        size_number = number.field.endswith(".size")
+        dealt = None if model.moves_deal(number) else same
+        moved = answers(model, mixed, issues=not tie, blocs=few and (tie or size_number), dealt=dealt)
+        for key, values in moved.items():
+            if variance[key] <= _CERTAIN:
+                continue
+            total = float(np.mean((got[key] - values) ** 2) / 2 / variance[key])
+            alone = float(np.mean(other[key] * (values - got[key])) / variance[key])
+            if total > 1e-4:
+                low, high = float(one_low[key][done]), float(one_high[key][done])
+                found[key].append(Influence(number, low, high, min(max(alone, 0.0), 1.0), min(total, 1.0)))
+    progress(len(model.varying), len(model.varying))
+    ordered = {key: tuple(sorted(each, key=lambda one: (-one.total, one.number.field))) for key, each in found.items()}
+    return Sensitivity(size, ranges, ordered)
+
+
+def sample(model: Model, draws: int, seed: int = SEED) -> Floats:
+    """(draws, numbers): one sample of the numbers; `draws` is a power of two."""
+    return _samples(model, draws, seed)[0]
+
+
+def _samples(model: Model, size: int, seed: int) -> tuple[Floats, Floats]:
+    from scipy.stats import qmc
+
+    varying = model.varying
+    rows = np.repeat(model.base(), size, axis=0)
+    first, second = rows, rows.copy()
+    if varying:
+        drawn = qmc.Sobol(d=2 * len(varying), scramble=True, rng=np.random.default_rng(seed)).random(size)
+        for place, column in enumerate(varying):
+            number = model.numbers[column]
+            first[:, column] = _triangle(drawn[:, place], number)
+            second[:, column] = _triangle(drawn[:, len(varying) + place], number)
+    return first, second
+
+
+def _triangle(share: Floats, number: Number) -> Floats:
+    """Values whose distribution function is at these shares."""
+    low, peak, high = number.low, number.value, number.high
+    width = high - low
+    turn = (peak - low) / width
+    rising = low + np.sqrt(share * width * (peak - low))
+    falling = high - np.sqrt((1 - share) * width * (high - peak))
+    return np.where(share < turn, rising, falling)
+
+
+def _ends(model: Model) -> tuple[Floats, Floats]:
+    """Two tables with one row for each varying number: all as given, that one at its low or high end."""
+    count = len(model.varying)
+    low = np.repeat(model.base(), max(count, 1), axis=0)
+    high = low.copy()
+    for row, column in enumerate(model.varying):
+        low[row, column], high[row, column] = model.numbers[column].low, model.numbers[column].high
+    return low, high
+
+
+def _ranged(key: str, value: float, drawn: Floats) -> Ranged:
+    """Nine draws of ten; of yes and no, the share of yes as the value and both ends."""
+    if key.startswith(("together", "agreed")):
+        share = float(drawn.mean())
+        return Ranged(value, share, share)
+    low, high = np.quantile(drawn, [LOW, HIGH])
+    return Ranged(value, float(low), float(high))

@@ -1,0 +1,62 @@
+"""Words for the numbers of a scenario: their fields, origins, signs and ranges."""
+
+from __future__ import annotations
+
+from detente.scenarios.scenario import Number, Origin, Scenario
+from detente.scenarios.sensitivity import Ranged
+from detente.views.wording import clean
+
+
+def signed(value: float) -> str:
+    """A number with its sign; one that rounds to nothing is 0."""
+    shown = f"{value:+.1f}"
+    return "0" if shown in ("+0.0", "-0.0") else shown
+
+
+def ranged_words(of: Ranged, *, with_sign: bool = False) -> str:
+    """ "43 (36–52)"; with signs "+17 (+7…+27)", below 10 with a decimal; without a range the value alone."""
+    if with_sign:
+        large = max(abs(of.value), abs(of.low), abs(of.high)) >= 10
+        value, low, high = (_whole(each) if large else signed(each) for each in (of.value, of.low, of.high))
+        return value if low == high == value else f"{value} ({low}…{high})"
+    value, low, high = (f"{each:.0f}" for each in (of.value, of.low, of.high))
+    return value if low == high == value else f"{value} ({low}–{high})"
+
+
+def _whole(value: float) -> str:
+    shown = f"{value:+.0f}"
+    return "0" if shown in ("+0", "-0") else shown
+
+
+def field_words(number: Number, scenario: Scenario, *, short: bool = False) -> str:
+    """What a number's field stands for: "PAK's position on “US exit”", or short "PAK's position, passage"."""
+    parts = number.field.split(".")
+    changed = parts[0] == "change"
+    parts = parts[1:] if changed else parts
+    after = " after the change" if changed else ""
+    if parts[0] == "actors":
+        return f"size of {parts[1]}{after}"
+    if parts[0] == "ties":
+        return f"tie {parts[-1].replace('-', '–')}{after}"
+    if parts[0] == "issues" and len(parts) == 5:
+        titles = {issue.id: issue.title for issue in (*scenario.before.issues, *scenario.after.issues)}
+        if short:
+            return f"{parts[3]}'s {parts[4]}, {clean(parts[1])}{after}"
+        return f"{parts[3]}'s {parts[4]} on “{clean(titles.get(parts[1], parts[1]))}”{after}"
+    if parts[:2] == ["deal", "without"]:
+        if short:
+            return f"{clean(parts[2])} without a deal"
+        titles = {issue.id: issue.title for issue in scenario.after.issues}
+        return f"“{clean(titles.get(parts[2], parts[2]))}” without a deal"
+    return number.field
+
+
+def origin_words(number: Number, *, short: bool = False) -> str:
+    """Where a number comes from: "assumption: ..."."""
+    word = {
+        Origin.ASSUMPTION: "assumption",
+        Origin.SOURCE: "source",
+        Origin.TABLE: "table",
+        Origin.WORLD: "world",
+    }[number.origin]
+    return word if short or not number.why else f"{word}: {clean(number.why)}"
