@@ -92,11 +92,15 @@ def read(
         Path | None, typer.Option("--report", metavar="FILE.html", help="Write a report of the one article read.")
     ] = None,
     engine: Annotated[str, typer.Option("--engine", help="local, or spark (extra `spark`, Java 17).")] = "local",
+    scenario_draft: Annotated[
+        Path | None,
+        typer.Option("--scenario-draft", metavar="OUT.yaml", help="Propose a scenario from the one article read."),
+    ] = None,
 ) -> None:
     """Read articles: who did what to whom, when, says who; ties, stances, predictions, questions."""
     from detente.views.cli.read_command import Options, run
 
-    options = Options(world, published, json, actors or [], jobs, report, engine)
+    options = Options(world, published, json, actors or [], jobs, report, engine, scenario_draft)
     raise typer.Exit(run(targets, options))
 
 

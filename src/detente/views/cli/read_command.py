@@ -34,6 +34,7 @@ class Options:
     jobs: int | None = None
     report: Path | None = None
     engine: str = "local"
+    scenario_draft: Path | None = None
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ def run(targets: Sequence[str], options: Options) -> int:
     total = count_inputs(targets)
     if options.report is not None:
         _check_report(options.report, total)
+    if options.scenario_draft is not None:
+        _check_draft(options.scenario_draft, total)
     run = Run(options, total, open_world(options.world) if options.world is not None else None)
     with run.screen.progress(total, beside_rows=options.as_json) as bar:
         results = read_inputs(
@@ -105,6 +108,16 @@ def _check_report(path: Path, total: int) -> None:
 
     if total != 1:
         raise DetenteError(f"--report shows one article, and {total} inputs were named. Name one, or leave it out.")
+    check_output(path)
+
+
+def _check_draft(path: Path, total: int) -> None:
+    from detente.views.report.write import check_output
+
+    if total != 1:
+        raise DetenteError(f"--scenario-draft is of one article, and {total} inputs were named. Name one.")
+    if path.is_file():
+        raise DetenteError(f"{path} is there already, and may hold numbers of yours; name another file.")
     check_output(path)
 
 
@@ -145,6 +158,15 @@ def _show(reading: Reading, run: Run) -> None:
             print_brief(reading, run.screen.out)
     if run.options.report is not None:
         _write_report(reading, run.options.report, run)
+    if run.options.scenario_draft is not None:
+        _write_draft(reading, run.options.scenario_draft, run)
+
+
+def _write_draft(reading: Reading, path: Path, run: Run) -> None:
+    from detente.pipeline.scenarios import scenario_draft
+
+    path.write_text(scenario_draft(reading), encoding="utf-8", newline="\n")
+    run.screen.note(f"Draft of a scenario written to {path}; its numbers are assumptions to go through.")
 
 
 def _write_report(reading: Reading, path: Path, run: Run) -> None:
