@@ -140,13 +140,18 @@ def _gains(told: Answered, console: Console) -> Iterator[Text]:
     head += ["friends/foes %", "moved most by"]
     rows = [[Text(word, style=DIM) for word in head]]
     asked = told.scenario.pair or ()
-    for each in sorted(told.gains, key=lambda each: (each.actor not in asked, -(each.deal or each.change).value)):
+    stakes = {actor for issue in told.issues for actor in issue.issue.stands}
+    idle = [told.scenario.name(each.actor) for each in told.gains if each.actor not in stakes]
+    gains = [each for each in told.gains if each.actor in stakes]
+    for each in sorted(gains, key=lambda each: (each.actor not in asked, -(each.deal or each.change).value)):
         name = Text(clean(told.scenario.name(each.actor)), style="bold" if each.actor in asked else "")
         cells = [name, _gain_cell(each.change)]
         cells += [_gain_cell(each.deal)] if deal else []
         cells += [_gain_cell(each.via[broker]) for broker in brokers]
         rows.append([*cells, Text(_around_words(each)), Text(_mover(each.moved_by, told))])
     yield from _table(rows, console)
+    if idle:
+        yield indented(Text(f"No stake in any issue: {clean(', '.join(idle))}.", style=DIM), 2, console)
     if deal is not None and deal.holds is not None:
         yield from _expected(told, console)
 
@@ -186,9 +191,7 @@ def _moves(told: Answered, console: Console) -> Iterator[Text]:
             rows.append(
                 [
                     Text(clean(what) if not place else ""),
-                    Text(
-                        f"{field_words(each.number, told.scenario, short=True)} ({origin_words(each.number, short=True)})"
-                    ),
+                    Text(_number_words(each, told)),
                     Text(f"{each.number.low:g} … {each.number.high:g}"),
                     Text(f"{each.at_low:.1f} … {each.at_high:.1f}"),
                     Text(f"{each.total:.0%}"),
@@ -218,7 +221,9 @@ def _broker_words(each: BrokerAnswer, told: Answered) -> str:
     words = f"{told.scenario.name(each.broker)}: tied {signed(each.ties[0])} to {a}, {signed(each.ties[1])} to {b}"
     words += " (friendly with both)" if each.to_both else " (not friendly with both)"
     words += f"; stake {each.stake:.2f} of an issue" if each.stake else "; no stake of his own"
-    if each.agreed:
+    if not each.stake:
+        words += ": the bargain is as without him."
+    elif each.agreed:
         split = ", ".join(f"{actor} {share:.0%}" for actor, share in each.share.items())
         words += f". Split of the gain: {split}. " + " ".join(
             _worth(actor, factor) for actor, factor in each.worth.items()
@@ -297,6 +302,10 @@ def _around_words(each: ActorGain) -> str:
     if each.before is None or (each.before.friendly, each.before.hostile) == (each.after.friendly, each.after.hostile):
         return after
     return f"{each.before.friendly:.0f}/{each.before.hostile:.0f} → {after}"
+
+
+def _number_words(each: Influence, told: Answered) -> str:
+    return f"{field_words(each.number, told.scenario, short=True)} ({origin_words(each.number, short=True)})"
 
 
 def _mover(influences: Sequence[Influence], told: Answered) -> str:
