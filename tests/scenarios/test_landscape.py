@@ -24,11 +24,13 @@ def landscape(n: int, seed: int) -> Landscape:
 def energy_by_hand(of: Landscape, sides: tuple[int, ...]) -> float:
     """The paper's sum, term by term."""
     size, p = of.sizes, of.propensity
-    return sum(
-        size[i] * size[j] * p[i, j]
-        for i in range(len(sides))
-        for j in range(len(sides))
-        if i != j and sides[i] != sides[j]
+    return float(
+        sum(
+            size[i] * size[j] * p[i, j]
+            for i in range(len(sides))
+            for j in range(len(sides))
+            if i != j and sides[i] != sides[j]
+        )
     )
 
 

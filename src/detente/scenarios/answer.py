@@ -267,7 +267,7 @@ def _with(
     both = [key for key in got.after if key in got.before]
     start = model.losses(rows, got.before, both)
     actors = [party.id for party in model.scenario.after.parties]
-    gains = gained(start, model.losses(rows, got.after | without | points, both), actors)
+    gains = gained(start, model.losses(rows, {**got.after, **without, **points}, both), actors)
     squared = {}
     for actor in (*deal.between, *([seat] if seat else [])):
         stands = {

@@ -59,6 +59,9 @@ def _problems(error: ValidationError, tree: Tree) -> Iterator[Problem]:
                 else None
             )
             yield Problem(line, path, f"is {_shown(came)}", allowed, meant)
+        elif kind == "model_type" and "value" in _fields_at(path):
+            allowed = "a number, or a mapping with value and source or assumption"
+            yield Problem(line, path, f"is {_shown(fault['input'])}", allowed)
         else:
             yield Problem(line, path, f"is {_shown(fault['input'])}", _allowed(kind, context, fault["msg"]))
 

@@ -95,7 +95,7 @@ def _tie_rows(ties: dict[Pair, Row], own: set[str]) -> list[Row]:
 
 def _said(draft: Draft, said: Sequence[Statement]) -> list[Row]:
     kinds = (StatementKind.CONDITION, StatementKind.PREDICTION)
-    rows = []
+    rows: list[Row] = []
     for kind in kinds:
         for statement in (each for each in said if each.kind is kind):
             quote = quote_of(statement)

@@ -39,9 +39,15 @@ class Facts:
     registry: Registry
     ties: Mapping[tuple[str, str], Number] = field(default_factory=dict)
     world: str | None = None
+    _asked: dict[str, KnownActor | None] = field(default_factory=dict, repr=False, compare=False)
 
     def actor(self, key: str) -> KnownActor | None:
         """The actor that a name, id or code means, if any."""
+        if key not in self._asked:
+            self._asked[key] = self._resolved(key)
+        return self._asked[key]
+
+    def _resolved(self, key: str) -> KnownActor | None:
         try:
             found = self.registry.resolve(key)
         except UnknownActorError:

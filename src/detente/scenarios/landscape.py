@@ -153,7 +153,7 @@ class Landscape:
         """(n,): s_i F_i of each actor in a configuration; they add up to its energy."""
         sides = np.array(self.sides(number))
         apart = sides[:, None] != sides[None, :]
-        return (self.pull * apart).sum(axis=1)
+        return np.asarray((self.pull * apart).sum(axis=1))
 
 
 def blocs_of(actors: Sequence[str], sides: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -179,7 +179,7 @@ class Model:
         actors = [party.id for party in setting.parties]
         a, b = (actors.index(each) for each in pair)
         sides = self.sides(rows, setting)
-        return sides[:, a] == sides[:, b]
+        return np.asarray(sides[:, a] == sides[:, b])
 
     def sides(self, rows: Floats, setting: Setting) -> NDArray[np.int8]:
         """(draws, actors): the sides of the configuration with the lowest energy."""
@@ -192,7 +192,7 @@ class Model:
         apart, configurations = _apart(count)
         pulls = sizes[:, first] * sizes[:, second] * ties
         lowest = [np.argmin(pulls[at : at + _ROWS] @ apart, axis=1) for at in range(0, len(rows), _ROWS)]
-        return configurations[np.concatenate(lowest)]
+        return np.asarray(configurations[np.concatenate(lowest)])
 
 
 @cache

@@ -204,6 +204,8 @@ class _Reader:
         return found_ties
 
     def of_world(self, two: tuple[str, str], parties: list[Party], at: Path) -> Number | None:
+        if not self.facts.ties:
+            return None
         known = [self.facts.actor(each) for each in two]
         ids = sorted(each.id for each in known if each is not None)
         found = self.facts.ties.get((ids[0], ids[1])) if len(ids) == 2 else None

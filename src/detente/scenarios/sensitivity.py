@@ -101,8 +101,8 @@ def answers(
         found |= {f"gain: {actor}": each for actor, each in change.items()}
         if scenario.deal is not None and got.agreed is not None:
             found |= {f"outcome deal: {key}": got.deal[key] for key in scenario.deal.issues}
-            dealt = gained(start, model.losses(rows, got.deal, both), actors)
-            found |= {f"gain deal: {actor}": each for actor, each in dealt.items()}
+            agreed = gained(start, model.losses(rows, got.deal, both), actors)
+            found |= {f"gain deal: {actor}": each for actor, each in agreed.items()}
             found["agreed"] = got.agreed.astype(float)
     if blocs and scenario.pair is not None:
         for when, setting in (("before", scenario.before), ("after", scenario.after)):

@@ -111,7 +111,7 @@ def read_tree(content: bytes, name: str) -> Tree:
     try:
         for number, event in enumerate(yaml.parse(text, Loader=loader)):
             if number > MOST_VALUES:
-                raise _fault(name, event.start_mark.line + 1, (), "has too many values", f"at most {MOST_VALUES:,}")
+                raise _fault(name, _line(event), (), "has too many values", f"at most {MOST_VALUES:,}")
             _take(builder, event)
     except yaml.YAMLError as error:
         raise _broken(name, error) from None
@@ -122,7 +122,7 @@ def _take(builder: _Builder, event: Any) -> None:
     """One event of the parser."""
     import yaml
 
-    line = event.start_mark.line + 1
+    line = _line(event)
     top = builder.stack[-1] if builder.stack else None
     wants_key = top is not None and isinstance(top.value, dict) and top.key is None
     if isinstance(event, yaml.DocumentStartEvent) and () in builder.lines:
@@ -131,8 +131,8 @@ def _take(builder: _Builder, event: Any) -> None:
         raise _fault(
             builder.name, line, builder.here(line), "has an anchor or alias (& or *)", "each value written out"
         )
-    if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) not in (None, "!"):
-        raise _fault(builder.name, line, builder.here(line), f"has the tag {event.tag!r}", "plain data without tags")
+    if isinstance(event, yaml.NodeEvent) and (tag := getattr(event, "tag", None)) not in (None, "!"):
+        raise _fault(builder.name, line, builder.here(line), f"has the tag {tag!r}", "plain data without tags")
     if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
         if wants_key:
             raise _fault(builder.name, line, builder.here(line), "has a list or mapping as a key", "text as a key")
@@ -149,6 +149,10 @@ def _take(builder: _Builder, event: Any) -> None:
             builder.key(event.value, line)
         else:
             builder.add(_value(event.value) if event.implicit[0] else event.value, line)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _value(text: str) -> Value:
