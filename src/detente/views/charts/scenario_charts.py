@@ -86,7 +86,7 @@ def _dots(
     import altair as alt
 
     order = list(dict.fromkeys(row[along] for row in rows))
-    colours = [PAGE.neutral, PAGE.verbal_conflict, PAGE.material_cooperation, PAGE.verbal_cooperation, PAGE.faint]
+    colours = [PAGE.neutral, PAGE.ink, PAGE.material_cooperation, PAGE.verbal_cooperation, PAGE.faint]
     shapes = ["circle", "square", "triangle-up", "diamond", "cross"]
     colour = alt.Color(
         f"{kind}:N",
