@@ -144,3 +144,13 @@ def test_broken_files_are_always_refused_clearly_or_read() -> None:
     assert not found.faults
     assert not found.unclear
     assert found.refused > 150
+
+
+def test_the_file_in_the_docs_is_one() -> None:
+    text = (ROOT / "docs/scenarios.md").read_text(encoding="utf-8")
+    block = text.split("```yaml\n")[1].split("```")[0]
+    from detente.scenarios.reader import read_scenario
+
+    read = read_scenario(block.encode(), "docs", facts())
+    assert read.deal is not None
+    assert read.after.issues[0].stands.keys() == {"PAK", "IND", "tribes"}
