@@ -156,7 +156,7 @@ class Mediation:
 
 @dataclass(frozen=True, slots=True)
 class BrokerAsked:
-    """Someone who might carry the deal: how likely it comes about and holds with him, if said, and his record."""
+    """Someone who might carry the deal: how likely it comes about and holds with it, if said, and its record."""
 
     id: str
     holds: Number | None

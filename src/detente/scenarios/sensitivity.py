@@ -9,7 +9,7 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,8 @@ import numpy as np
 from detente.scenarios.compromise import Floats
 from detente.scenarios.model import MOST_DRAWN, Model, Outcomes, gained
 from detente.scenarios.scenario import Number
+
+BOTH: Final = ("before", "after")
 
 DRAWS: Final = 1000
 """Rounded up to the next power of two, which the sequence needs."""
@@ -82,11 +84,11 @@ Progress = Callable[[int, int], None]
 
 
 def answers(
-    model: Model, rows: Floats, *, issues: bool = True, blocs: bool = True, dealt: Outcomes | None = None
+    model: Model, rows: Floats, *, issues: bool = True, blocs: Collection[str] = BOTH, dealt: Outcomes | None = None
 ) -> dict[str, Floats]:
     """The answers of each draw, by name: outcomes, gains, and whether the two asked about share a bloc.
 
-    `dealt`: as `Model.outcomes` takes it.
+    `blocs` names the settings whose blocs are looked at; `dealt` is as `Model.outcomes` takes it.
     """
     found: dict[str, Floats] = {}
     scenario = model.scenario
@@ -104,9 +106,9 @@ def answers(
             agreed = gained(start, model.losses(rows, got.deal, both), actors)
             found |= {f"gain deal: {actor}": each for actor, each in agreed.items()}
             found["agreed"] = got.agreed.astype(float)
-    if blocs and scenario.pair is not None:
+    if scenario.pair is not None:
         for when, setting in (("before", scenario.before), ("after", scenario.after)):
-            if all(any(party.id == each for party in setting.parties) for each in scenario.pair):
+            if when in blocs and all(any(party.id == each for party in setting.parties) for each in scenario.pair):
                 found[f"together {when}"] = model.together(rows, setting, scenario.pair).astype(float)
     return found
 
@@ -130,7 +132,8 @@ def measure_sensitivity(
     first, second = _samples(model, size, seed)
     few = len(model.scenario.after.parties) <= MOST_DRAWN and len(model.scenario.before.parties) <= MOST_DRAWN
     base = answers(model, model.base())
-    got, other = (answers(model, rows, blocs=few) for rows in (first, second))
+    whole = BOTH if few else ()
+    got, other = (answers(model, rows, blocs=whole) for rows in (first, second))
     if not few:
         got |= answers(model, first[:BROKER_DRAWS], issues=False)
         got_ranges = got
@@ -138,7 +141,7 @@ def measure_sensitivity(
         got_ranges = {key: np.concatenate([got[key], other[key]]) for key in got}
     ranges = {key: _ranged(key, float(base[key][0]), each) for key, each in got_ranges.items()}
     ends = _ends(model)
-    one_low, one_high = (answers(model, rows, blocs=few) for rows in ends)
+    one_low, one_high = (answers(model, rows, blocs=whole) for rows in ends)
     found: dict[str, list[Influence]] = {key: [] for key in other}
     variance = {key: float(np.var(np.concatenate([got[key], other[key]]))) for key in other}
     same = model.outcomes(first)
@@ -150,7 +153,9 @@ def measure_sensitivity(
         tie = number.field.startswith(("ties.", "change.ties."))
         size_number = number.field.endswith(".size")
         dealt = None if model.moves_deal(number) else same
-        moved = answers(model, mixed, issues=not tie, blocs=few and (tie or size_number), dealt=dealt)
+        moved = answers(
+            model, mixed, issues=not tie, blocs=("after",) if few and (tie or size_number) else (), dealt=dealt
+        )
         for key, values in moved.items():
             if variance[key] <= _CERTAIN:
                 continue

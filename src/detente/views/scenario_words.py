@@ -14,11 +14,11 @@ def signed(value: float) -> str:
 
 
 def ranged_words(of: Ranged, *, with_sign: bool = False) -> str:
-    """ "43 (36–52)"; with signs "+17 (+7…+27)", below 10 with a decimal; without a range the value alone."""
+    """ "43 (36–52)"; with signs "+17 (7…27)", below 10 with a decimal; without a range the value alone."""
     if with_sign:
         large = max(abs(of.value), abs(of.low), abs(of.high)) >= 10
         value, low, high = (_whole(each) if large else signed(each) for each in (of.value, of.low, of.high))
-        return value if low == high == value else f"{value} ({low}…{high})"
+        return value if low == high == value else f"{value} ({low.removeprefix('+')}…{high.removeprefix('+')})"
     value, low, high = (f"{each:.0f}" for each in (of.value, of.low, of.high))
     return value if low == high == value else f"{value} ({low}–{high})"
 
@@ -29,11 +29,12 @@ def _whole(value: float) -> str:
 
 
 def field_words(number: Number, scenario: Scenario, *, short: bool = False) -> str:
-    """What a number's field stands for: "PAK's position on “US exit”", or short "PAK's position, passage"."""
+    """What a number's field stands for: "PAK's position on “US exit”", or short "PAK position: passage"."""
     parts = number.field.split(".")
     changed = parts[0] == "change"
     parts = parts[1:] if changed else parts
     after = " after the change" if changed else ""
+    changed_word = ", changed" if changed else ""
     if parts[0] == "actors":
         return f"size of {parts[1]}{after}"
     if parts[0] == "ties":
@@ -41,11 +42,11 @@ def field_words(number: Number, scenario: Scenario, *, short: bool = False) -> s
     if parts[0] == "issues" and len(parts) == 5:
         titles = {issue.id: issue.title for issue in (*scenario.before.issues, *scenario.after.issues)}
         if short:
-            return f"{parts[3]}'s {parts[4]}, {clean(parts[1])}{after}"
+            return f"{parts[3]} {parts[4]}: {clean(parts[1])}{changed_word}"
         return f"{parts[3]}'s {parts[4]} on “{clean(titles.get(parts[1], parts[1]))}”{after}"
     if parts[:2] == ["deal", "without"]:
         if short:
-            return f"{clean(parts[2])} without a deal"
+            return f"no deal: {clean(parts[2])}"
         titles = {issue.id: issue.title for issue in scenario.after.issues}
         return f"“{clean(titles.get(parts[2], parts[2]))}” without a deal"
     return number.field

@@ -149,7 +149,7 @@ def _gains(told: Answered, console: Console) -> Iterator[Text]:
         cells += [_gain_cell(each.deal)] if deal else []
         cells += [_gain_cell(each.via[broker]) for broker in brokers]
         rows.append([*cells, Text(_around_words(each)), Text(_mover(each.moved_by, told))])
-    yield from _table(rows, console)
+    yield from _table(rows, console, optional=2)
     if idle:
         yield indented(Text(f"No stake in any issue: {clean(', '.join(idle))}.", style=DIM), 2, console)
     if deal is not None and deal.holds is not None:
@@ -175,11 +175,12 @@ def _moves(told: Answered, console: Console) -> Iterator[Text]:
     """What moves the answer to "how far", and to "how much" of those who gain or lose most."""
     yield Text("\nWhich number moves the answer most?", style=HEAD)
     asked = [each for each in told.issues if each.issue.id == told.scenario.how_far] or list(told.issues[:1])
-    lines = [(each.issue.title, each.moved_by) for each in asked]
+    lines = [(f"how far: {each.issue.id}", each.moved_by) for each in asked]
     if told.together_moved_by:
         lines.append(("one bloc or not", told.together_moved_by))
-    most = sorted(told.gains, key=lambda each: -abs((each.deal or each.change).value))
-    lines += [(f"gain of {told.scenario.name(each.actor)}", each.moved_by) for each in most[:2]]
+    pair = told.scenario.pair or ()
+    most = sorted(told.gains, key=lambda each: (each.actor not in pair, -abs((each.deal or each.change).value)))
+    lines += [(f"gain of {told.scenario.name(each.actor)}", each.moved_by) for each in most[:3]]
     rows = [
         [
             Text(word, style=DIM)
@@ -220,9 +221,9 @@ def _broker_words(each: BrokerAnswer, told: Answered) -> str:
     a, b = deal.between
     words = f"{told.scenario.name(each.broker)}: tied {signed(each.ties[0])} to {a}, {signed(each.ties[1])} to {b}"
     words += " (friendly with both)" if each.to_both else " (not friendly with both)"
-    words += f"; stake {each.stake:.2f} of an issue" if each.stake else "; no stake of his own"
+    words += f"; stake {each.stake:.2f} of an issue" if each.stake else "; no stake of its own"
     if not each.stake:
-        words += ": the bargain is as without him."
+        words += ": the bargain is as without it."
     elif each.agreed:
         split = ", ".join(f"{actor} {share:.0%}" for actor, share in each.share.items())
         words += f". Split of the gain: {split}. " + " ".join(
@@ -237,9 +238,9 @@ def _broker_words(each: BrokerAnswer, told: Answered) -> str:
 
 def _worth(actor: str, factor: float | None) -> str:
     if factor is None:
-        return f"{actor} gains nothing with him."
+        return f"{actor} gains nothing with it."
     if factor <= 1:
-        return f"{actor} gains more with him than alone."
+        return f"{actor} gains more with it than alone."
     return f"Worth it to {actor} if the deal becomes {factor:.1f} times as likely to hold."
 
 
@@ -301,7 +302,7 @@ def _around_words(each: ActorGain) -> str:
     after = f"{each.after.friendly:.0f}/{each.after.hostile:.0f}"
     if each.before is None or (each.before.friendly, each.before.hostile) == (each.after.friendly, each.after.hostile):
         return after
-    return f"{each.before.friendly:.0f}/{each.before.hostile:.0f} → {after}"
+    return f"{each.before.friendly:.0f}/{each.before.hostile:.0f}→{after}"
 
 
 def _number_words(each: Influence, told: Answered) -> str:
@@ -312,8 +313,13 @@ def _mover(influences: Sequence[Influence], told: Answered) -> str:
     return field_words(influences[0].number, told.scenario, short=True) if influences else "–"
 
 
-def _table(rows: Sequence[Sequence[Text]], console: Console) -> Iterator[Text]:
+def _table(rows: Sequence[Sequence[Text]], console: Console, *, optional: int = 0) -> Iterator[Text]:
+    """Rows in columns; of the last `optional` ones those that do not fit are left out."""
     widths = fit_widths(rows, console.width - 2)
+    for _ in range(optional):
+        if widths is None:
+            rows = [row[:-1] for row in rows]
+            widths = fit_widths(rows, console.width - 2)
     for row in rows:
         if widths is None:
             yield indented(Text("; ").join(cell for cell in row if cell.plain), 2, console)

@@ -1,6 +1,6 @@
 """Published tables of blocs and bargains beside those computed, what DEU III tells, seconds, and broken files.
 
-Run: python benchmarks/scenarios/run.py [--save]
+Run: python benchmarks/scenarios/run_scenarios.py [--save]
 """
 
 from __future__ import annotations
