@@ -44,7 +44,7 @@ def world_ties(root: Path, pairs: Sequence[tuple[str, str]], day: date) -> Itera
     for first, second in pairs:
         names = [_name(registry, each) for each in (first, second)]
         known = _known(root, names[0], names[1], day, coverage, stances)
-        found = propensity(known, field=f"ties.{first}-{second}", world=str(root))
+        found = propensity(known, field=f"ties.{first} & {second}", world=str(root))
         if found is not None:
             yield (first, second), found
 
