@@ -1,3 +1,4 @@
+import json
 import sys
 from pathlib import Path
 
@@ -154,3 +155,12 @@ def test_the_file_in_the_docs_is_one() -> None:
     read = read_scenario(block.encode(), "docs", facts())
     assert read.deal is not None
     assert read.after.issues[0].stands.keys() == {"PAK", "IND", "tribes"}
+
+
+def test_the_schema_of_the_file_is_the_one_in_the_docs() -> None:
+    from detente.scenarios.form import file_schema
+
+    kept = json.loads((ROOT / "docs/schema/scenario.file.schema.json").read_text(encoding="utf-8"))
+    assert {key: value for key, value in kept.items() if key not in ("$schema", "$id", "title")} == {
+        key: value for key, value in file_schema().items() if key != "title"
+    }
