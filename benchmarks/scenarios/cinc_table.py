@@ -28,7 +28,7 @@ def main() -> None:
     states, _ = read_states()
     iso3 = {state.codes["cow_code"]: state.id for state in states if "cow_code" in state.codes}
     iso3["260"] = "DEU"  # West Germany, in the table of states a dated name of DEU
-    rows = {}
+    rows: dict[tuple[str, int], str] = {}
     with SOURCE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             code, year = str(int(float(row["ccode"]))), int(float(row["year"]))

@@ -1,6 +1,8 @@
+import json
 from itertools import combinations
 
 import pytest
+from rich.console import Console
 
 from detente.pipeline.scenarios import EXAMPLES
 from detente.scenarios.answer import Answered, answer
@@ -8,6 +10,9 @@ from detente.scenarios.model import Model
 from detente.scenarios.pce import Election
 from detente.scenarios.reader import read_scenario
 from detente.scenarios.sensitivity import measure_sensitivity, sample
+from detente.views.cli.scenario_lines import render_scenario
+from detente.views.json_rows import json_line
+from detente.views.scenario_rows import scenario_row
 from scenarios.scenario_files import ROAD, facts, scenario
 
 
@@ -163,3 +168,27 @@ def test_more_actors_than_are_looked_at_whole_are_searched() -> None:
     assert set(map(frozenset, told.blocs_after.valleys[0].blocs)) == {frozenset(states[:11]), frozenset(states[11:])}
     assert told.together_after is not None
     assert (told.together_after.given, told.together_after.share) == (False, 0.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "actors: {PAK: {size: {value: 0, source: x}}, IND: {size: {value: 0, source: x}}}\n",  # nobody has any strength
+        ROAD + "change: {leave: [PAK]}\n",  # the pair asked about is gone
+        ROAD + "change: {issues: {toll: {positions: {PAK: {position: 1, salience: 0, assumption: x}}}}}\n",
+        ROAD.replace("position: 0,", "position: 100,") + "deal: {between: [PAK, IND], issues: [road]}\n",  # no quarrel
+        ROAD.replace("salience: 50", "salience: 0") + "deal: {between: [PAK, IND], issues: [road]}\n",
+        "actors: {PAK.MIL: {size: {value: 1, source: x}}, a-b: {size: {value: 1, source: x}}, a: {size: {value: 1, "
+        "source: x}}, b-c: {size: {value: 1, source: x}}}\nquestion: {pair: [a-b, a]}\n",
+    ],
+)
+def test_odd_scenarios_are_answered_and_shown(text: str) -> None:
+    read = scenario(text)
+    told = answer(read, draws=16)
+    assert len({number.field for number in read.numbers()}) == len(read.numbers())
+    assert len(read.numbers()) >= len(read.before.parties) + len(read.before.ties)
+    for each in told.issues:
+        assert 0 <= each.after.low <= each.after.high <= 100
+    shown = "\n".join(line.plain for line in render_scenario(told, Console(width=100), str))
+    assert "nan" not in shown
+    assert json.loads(json_line(scenario_row(told)))["scenario"] == "Test"

@@ -5,7 +5,7 @@ from detente.scenarios.scenario import Number, Origin
 
 
 def told(known: KnownOfPair) -> Number:
-    found = propensity(known, field="ties.A-B", world="w")
+    found = propensity(known, field="ties.A & B", world="w")
     assert found is not None
     return found
 

@@ -1,3 +1,4 @@
+import json
 import sys
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def test_each_number_has_its_value_range_origin_and_line() -> None:
     assert (size.origin, size.why, size.line) == (Origin.ASSUMPTION, "ours", 5)
     position = numbers["issues.road.positions.PAK.position"]
     assert (position.value, position.varies, position.origin) == (100.0, False, Origin.SOURCE)
-    assert numbers["ties.PAK-IND"].value == -1
+    assert numbers["ties.PAK & IND"].value == -1
 
 
 def test_a_states_size_is_its_cinc_of_the_day_with_its_source() -> None:
@@ -43,7 +44,7 @@ def test_ties_that_nobody_gives_are_assumed_to_be_around_none() -> None:
 def test_a_tie_of_the_world_is_taken_where_the_file_has_none_and_only_there() -> None:
     from detente.scenarios.facts import Facts
 
-    told = Number("ties.CHN-PAK", 1.5, 1.0, 2.0, Origin.WORLD, "world w: level 0.88")
+    told = Number("ties.CHN & PAK", 1.5, 1.0, 2.0, Origin.WORLD, "world w: level 0.88")
     known = Facts(facts().registry, {("CHN", "PAK"): told, ("IND", "PAK"): told}, "w")
     text = "actors: {PAK: {}, CHN: {}, IND: {}}\nties: {pairs: [{between: [IND, PAK], value: -1, source: x}]}\n"
     ties = scenario(text, known).before.ties
@@ -154,3 +155,12 @@ def test_the_file_in_the_docs_is_one() -> None:
     read = read_scenario(block.encode(), "docs", facts())
     assert read.deal is not None
     assert read.after.issues[0].stands.keys() == {"PAK", "IND", "tribes"}
+
+
+def test_the_schema_of_the_file_is_the_one_in_the_docs() -> None:
+    from detente.scenarios.form import file_schema
+
+    kept = json.loads((ROOT / "docs/schema/scenario.file.schema.json").read_text(encoding="utf-8"))
+    assert {key: value for key, value in kept.items() if key not in ("$schema", "$id", "title")} == {
+        key: value for key, value in file_schema().items() if key != "title"
+    }

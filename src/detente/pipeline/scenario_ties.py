@@ -9,8 +9,8 @@ from typing import Final
 
 from detente.actors.registry import Registry
 from detente.engines.coverage import world_coverage
-from detente.engines.day_network import DayInWorld
-from detente.engines.pairs import EVENT_ID, open_pair
+from detente.engines.day_network import EVENT_ID, DayInWorld
+from detente.engines.pairs import open_pair
 from detente.pipeline.parties import party
 from detente.pipeline.relations import Window, known_of, level_of, pair_border, pair_counts, tie_row
 from detente.records import ActorKind, StatementKind
@@ -44,7 +44,7 @@ def world_ties(root: Path, pairs: Sequence[tuple[str, str]], day: date) -> Itera
     for first, second in pairs:
         names = [_name(registry, each) for each in (first, second)]
         known = _known(root, names[0], names[1], day, coverage, stances)
-        found = propensity(known, field=f"ties.{first}-{second}", world=str(root))
+        found = propensity(known, field=f"ties.{first} & {second}", world=str(root))
         if found is not None:
             yield (first, second), found
 

@@ -1,7 +1,7 @@
 """Who can carry a deal between two: ties to both, a stake of its own, its record, and what it leaves for the two.
 
-With a broker at the table the bargain is one of three. What the broker wants shifts it, so the two gain less or more than
-alone; how much likelier the deal has to become with it for that to be worth it, follows without any assumption.
+With a broker at the table the bargain is one of three. What the broker wants shifts it, so the two gain less or more
+than alone; how much likelier the deal has to become with it for that to be worth it, follows without any assumption.
 Nothing here says that anybody will mediate.
 """
 

@@ -22,6 +22,7 @@ _EXPECTED: Final = {
     "model_type": "a mapping of fields",
     "date_type": "a day as 2016-09-20",
     "date_from_datetime_parsing": "a day as 2016-09-20",
+    "string_pattern_mismatch": "a name without & (an issue's: without . too)",
     "bool_type": "true or false",
 }
 

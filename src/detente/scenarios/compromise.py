@@ -47,4 +47,6 @@ def weighted_compromise(positions: Floats, salience: Floats, capability: Floats 
     if not (total > 0).all():
         raise BargainError("nobody with a position has any weight: salience times capability is 0 for all")
     mean: Floats = (weights * np.where(known, positions, 0.0)).sum(axis=-1) / total
-    return mean
+    low = np.where(known, positions, np.inf).min(axis=-1)
+    high = np.where(known, positions, -np.inf).max(axis=-1)
+    return np.clip(mean, low, high)  # sums of floats may stray past the last position by a hair

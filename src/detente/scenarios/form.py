@@ -8,7 +8,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=2000)]
-Key = Annotated[StrictStr, Field(min_length=1, max_length=80)]
+Key = Annotated[StrictStr, Field(max_length=80, pattern="^[^&]+$")]
+"""An actor's name, id or code. The sign & stands between two in the names of ties."""
+
+IssueKey = Annotated[StrictStr, Field(max_length=80, pattern="^[^&.]+$")]
 Real = Annotated[StrictInt | StrictFloat, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 
 
@@ -118,8 +121,8 @@ class DealForm(WithOrigin):
     """A bargain between two over some issues."""
 
     between: Annotated[list[Key], Field(min_length=2, max_length=2)]
-    issues: Annotated[list[Key], Field(min_length=1, max_length=12)]
-    without: dict[Key, NumberField] = {}
+    issues: Annotated[list[IssueKey], Field(min_length=1, max_length=12)]
+    without: dict[IssueKey, NumberField] = {}
     power: Literal["equal", "size"] = "equal"
     holds: NumberField | None = None
     brokers: Annotated[dict[Key, BrokerForm], Field(max_length=12)] = {}
@@ -135,7 +138,7 @@ class QuestionForm(Form):
     """What is asked: of which two actors, and which issue says how far their relation goes."""
 
     pair: Annotated[list[Key], Field(min_length=2, max_length=2)] | None = None
-    issue: Key | None = None
+    issue: IssueKey | None = None
 
 
 class ChangeForm(Form):
@@ -145,7 +148,7 @@ class ChangeForm(Form):
     actors: Annotated[dict[Key, ActorForm], Field(max_length=60)] = {}
     leave: Annotated[list[Key], Field(max_length=60)] = []
     ties: TiesForm = TiesForm()
-    issues: Annotated[dict[Key, IssueForm], Field(max_length=40)] = {}
+    issues: Annotated[dict[IssueKey, IssueForm], Field(max_length=40)] = {}
     routes: Annotated[list[RouteForm], Field(max_length=12)] = []
 
 
@@ -158,7 +161,7 @@ class ScenarioForm(Form):
     question: QuestionForm = QuestionForm()
     actors: Annotated[dict[Key, ActorForm], Field(min_length=2, max_length=60)]
     ties: TiesForm = TiesForm()
-    issues: Annotated[dict[Key, IssueForm], Field(max_length=40)] = {}
+    issues: Annotated[dict[IssueKey, IssueForm], Field(max_length=40)] = {}
     routes: Annotated[list[RouteForm], Field(max_length=12)] = []
     change: ChangeForm = ChangeForm()
     deal: DealForm | None = None

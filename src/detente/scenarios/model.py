@@ -140,7 +140,8 @@ class Model:
         found = nash_package(
             positions, stakes, np.stack([without[key] for key in deal.issues], axis=1), power, fine=fine
         )
-        return {key: found.points[:, place] for place, key in enumerate(deal.issues)}, found.agreed
+        points = np.clip(found.points, 0.0, 100.0)
+        return {key: points[:, place] for place, key in enumerate(deal.issues)}, found.agreed
 
     def has_stake(self, broker: BrokerAsked, deal: Deal) -> bool:
         """Whether a broker has a position on an issue of the deal."""

@@ -73,7 +73,7 @@ class _Reader:
         issues = [issue.id for issue in after.issues]
         if form.question.issue is not None:
             self.one_of(form.question.issue, issues, ("question", "issue"), "an issue")
-        deal = self.deal(form.deal, after, known) if form.deal else None
+        deal = self.deal(form.deal, after) if form.deal else None
         if self.problems:
             problems = sorted(self.problems, key=lambda problem: problem.line or 0)
             raise ScenarioFileError(self.name, tuple(dict.fromkeys(problems)))
@@ -191,7 +191,7 @@ class _Reader:
                 else:
                     given[frozenset(two)] = found
                 continue
-            name = f"{_dotted(at)}.{two[0]}-{two[1]}"
+            name = f"{_dotted(at)}.{two[0]} & {two[1]}"
             given[frozenset(two)] = self.number(tie, tie, here, "tie", named=name)
         found_ties: dict[tuple[str, str], Number] = {}
         old = {frozenset(two): number for two, number in before.items()}
@@ -209,11 +209,11 @@ class _Reader:
         known = [self.facts.actor(each) for each in two]
         ids = sorted(each.id for each in known if each is not None)
         found = self.facts.ties.get((ids[0], ids[1])) if len(ids) == 2 else None
-        return None if found is None else replace(found, field=f"ties.{two[0]}-{two[1]}", line=self.tree.line(at))
+        return None if found is None else replace(found, field=f"ties.{two[0]} & {two[1]}", line=self.tree.line(at))
 
     def default_tie(self, two: tuple[str, str]) -> Number:
         form = self.form.ties.default
-        name = f"ties.{two[0]}-{two[1]}"
+        name = f"ties.{two[0]} & {two[1]}"
         if form is None:
             return Number(name, 0.0, -USUAL_TIE, USUAL_TIE, Origin.ASSUMPTION, "nothing is given or known of these two")
         return self.number(form, form, ("ties", "default"), "tie", named=name)
@@ -263,8 +263,9 @@ class _Reader:
 
     # Deal and routes
 
-    def deal(self, form: DealForm, after: Setting, known: list[str]) -> Deal | None:
-        two = self.two(form.between, ("deal", "between"), [party.id for party in after.parties])
+    def deal(self, form: DealForm, after: Setting) -> Deal | None:
+        there = [party.id for party in after.parties]
+        two = self.two(form.between, ("deal", "between"), there)
         issues = {issue.id: issue for issue in after.issues}
         for place, key in enumerate(form.issues):
             found = self.one_of(key, list(issues), ("deal", "issues", place), "an issue")
@@ -281,7 +282,7 @@ class _Reader:
         brokers = []
         for key, broker in form.brokers.items():
             at = ("deal", "brokers", key)
-            if self.one_of(key, [each for each in known if each not in (two or ())], at, "an actor besides the two"):
+            if self.one_of(key, [each for each in there if each not in (two or ())], at, "an actor besides the two"):
                 holds = self.number(broker.holds, broker, (*at, "holds"), "holds") if broker.holds else None
                 record = tuple(Mediation(each.what, _why(each), each.quote) for each in broker.record)
                 brokers.append(BrokerAsked(key, holds, record))

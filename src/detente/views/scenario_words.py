@@ -30,25 +30,24 @@ def _whole(value: float) -> str:
 
 def field_words(number: Number, scenario: Scenario, *, short: bool = False) -> str:
     """What a number's field stands for: "PAK's position on “US exit”", or short "PAK position: passage"."""
-    parts = number.field.split(".")
-    changed = parts[0] == "change"
-    parts = parts[1:] if changed else parts
-    after = " after the change" if changed else ""
-    changed_word = ", changed" if changed else ""
-    if parts[0] == "actors":
-        return f"size of {parts[1]}{after}"
-    if parts[0] == "ties":
-        return f"tie {parts[-1].replace('-', '–')}{after}"
-    if parts[0] == "issues" and len(parts) == 5:
-        titles = {issue.id: issue.title for issue in (*scenario.before.issues, *scenario.after.issues)}
+    changed = number.field.startswith("change.")
+    field = number.field.removeprefix("change.")
+    after, changed_word = (" after the change", ", changed") if changed else ("", "")
+    titles = {issue.id: issue.title for issue in (*scenario.before.issues, *scenario.after.issues)}
+    section, _, rest = field.partition(".")
+    if section == "actors":
+        return f"size of {clean(rest.removesuffix('.size'))}{after}"
+    if section == "ties":
+        return f"tie {clean(rest.replace(' & ', '–'))}{after}"
+    if section == "issues":
+        issue, _, stand = rest.partition(".positions.")
+        actor, _, what = stand.rpartition(".")
         if short:
-            return f"{parts[3]} {parts[4]}: {clean(parts[1])}{changed_word}"
-        return f"{parts[3]}'s {parts[4]} on “{clean(titles.get(parts[1], parts[1]))}”{after}"
-    if parts[:2] == ["deal", "without"]:
-        if short:
-            return f"no deal: {clean(parts[2])}"
-        titles = {issue.id: issue.title for issue in scenario.after.issues}
-        return f"“{clean(titles.get(parts[2], parts[2]))}” without a deal"
+            return f"{clean(actor)} {what}: {clean(issue)}{changed_word}"
+        return f"{clean(actor)}'s {what} on “{clean(titles.get(issue, issue))}”{after}"
+    if field.startswith("deal.without."):
+        issue = field.removeprefix("deal.without.")
+        return f"no deal: {clean(issue)}" if short else f"“{clean(titles.get(issue, issue))}” without a deal"
     return number.field
 
 

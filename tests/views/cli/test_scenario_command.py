@@ -45,7 +45,7 @@ def test_numbers_lists_each_with_its_origin(cli: Callable[..., Any]) -> None:
     ran = cli("scenario", "examples/afghan-exit.yaml", "--numbers", "--draws", "16")
     told = " ".join(ran.out.split())
     assert "actors.USA.size = 13.325 (fixed), table: Correlates of War" in told
-    assert "ties.AFG-taliban = -2 (-2 to -1.5), assumption: at war" in told
+    assert "ties.AFG & taliban = -2 (-2 to -1.5), assumption: at war" in told
 
 
 def test_a_broken_file_is_one_message_without_a_traceback(cli: Callable[..., Any], tmp_path: Path) -> None:

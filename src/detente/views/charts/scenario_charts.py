@@ -57,9 +57,9 @@ def movers_chart(told: Answered, influences: Sequence[Influence], what: str) -> 
         }
         for each in influences[:MOST_MOVERS]
     ]
-    order = [row["number"] for row in rows]
+    order = [str(row["number"]) for row in rows]
     bars = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar(height=12, color=PAGE.verbal_cooperation)
         .encode(
             x=alt.X("low:Q", title=what, scale=alt.Scale(zero=False)),
@@ -68,7 +68,7 @@ def movers_chart(told: Answered, influences: Sequence[Influence], what: str) -> 
         )
     )
     words = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_text(align="left", dx=6, color=PAGE.faint)
         .encode(x="high:Q", y=alt.Y("number:N", sort=order), text="total:N")
     )
@@ -93,7 +93,7 @@ def _dots(
         scale=alt.Scale(domain=kinds, range=(colours * 4)[: len(kinds)]),
         legend=alt.Legend(title=None, orient="top"),
     )
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(f"{along}:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, grid=True)),
         yOffset=alt.YOffset(f"{kind}:N", sort=kinds),
         color=colour,
@@ -107,7 +107,7 @@ def _dots(
     return _styled(alt.layer(lines, dots), max(len(order), 1) * (14 * len(kinds) + 8))
 
 
-def _styled(chart: alt.LayerChart, height: int) -> alt.LayerChart:
+def _styled(chart: alt.LayerChart | alt.FacetChart, height: int) -> alt.LayerChart:
     styled: alt.LayerChart = (
         chart.properties(width=WIDTH, height=height)
         .configure(background="transparent", font=FONT)
