@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from detente.relations.acts import Act
@@ -13,6 +13,10 @@ from detente.relations.novelty.record import Record, Scope
 
 SAME_EPISODE: Final = timedelta(days=31)
 """Events of one kind that lie no farther apart tell of one thing: plans, the start and the end of one exercise."""
+
+LONGEST_EPISODE: Final = timedelta(days=183)
+"""Where two act upon each other every week, events follow each other without end: that is no episode. What lies
+further back than this is another thing, so that everyday acts are no firsts."""
 
 LEAST_YEARS: Final = 5.0
 
@@ -52,7 +56,8 @@ class First:
 def earlier(act: Act, record: Record, likeness: Likeness) -> list[Act]:
     """The events of the act's kind and direction that came before it, earliest first; not those of its own episode.
 
-    An episode is a chain of events with no more than SAME_EPISODE between one and the next.
+    An episode is a chain of events with no more than SAME_EPISODE between one and the next, no longer than
+    LONGEST_EPISODE.
     """
     kind = kind_of(act, likeness)
     if kind is None:
@@ -67,7 +72,8 @@ def earlier(act: Act, record: Record, likeness: Likeness) -> list[Act]:
     ]
     alike.sort(key=lambda other: (other.day, other.id))
     start = act.day
-    while alike and start - alike[-1].day <= SAME_EPISODE:
+    oldest = act.day - LONGEST_EPISODE if act.day - date.min > LONGEST_EPISODE else date.min
+    while alike and start - alike[-1].day <= SAME_EPISODE and alike[-1].day >= oldest:
         start = alike.pop().day
     return alike
 
