@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -21,11 +21,12 @@ from detente.relations.panel import PanelSpec
 from detente.relations.relation import Relation
 from detente.relations.shifts.known_months import MIN_EVENTS
 from detente.relations.shifts.shift import Shift
+from detente.relations.shifts.union import live_shifts
 from detente.world.reading_back import connected
 
 KINDS: Final = ("shift", "begun", "first", "claim")
 MOST_DYADS: Final = 100
-"""Dyads with new events that are looked at one by one, the busiest first; of the rest only shifts are found."""
+"""Dyads with new events that are looked at for firsts one by one, the busiest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,47 +96,57 @@ def find_news(root: Path, wanted: Wanted, since: datetime | None) -> Iterator[Fi
     Raises:
         WorldError: The world cannot be read.
     """
-    if "shift" in wanted.kinds:
-        yield from _shifts(root, wanted)
-    if not wanted.kinds & {"begun", "first", "claim"}:
-        return
     with connected(root) as connection:
         new = new_dyads(connection, since)
-    chosen = [(pair, ids) for pair, ids in new.items() if wanted.includes(*pair)][:MOST_DYADS]
-    states = {frozenset(pair) for pair, _ in chosen}
-    others = [tuple(sorted(pair)) for pair in wanted.dyads if pair not in states and not _both_states(pair)]
-    for first, second in [*(pair for pair, _ in chosen), *others]:
+    if wanted.kinds & {"shift", "begun"}:
+        yield from _changes(root, wanted, new)
+    chosen = [pair for pair in new if wanted.includes(*pair)][:MOST_DYADS]
+    if wanted.kinds & {"first", "claim"}:
+        for first, second in chosen:
+            found = relation(root, first, second, user_actors=wanted.user_actors)
+            yield from _firsts(found, wanted, new[first, second])
+    for first, second in (tuple(sorted(pair)) for pair in wanted.dyads if not _both_states(pair)):
         found = relation(root, first, second, user_actors=wanted.user_actors)
-        yield from _of_pair(found, wanted, new.get((first, second)))
+        yield from _changes_of_pair(found, wanted)
+        yield from _firsts(found, wanted, None)
 
 
 def _both_states(pair: Iterable[str]) -> bool:
     return all(len(each) == 3 and each.isupper() for each in pair)
 
 
-def _shifts(root: Path, wanted: Wanted) -> Iterator[Finding]:
-    spec = PanelSpec(directed=False)
+def _changes(root: Path, wanted: Wanted, new: Collection[tuple[str, str]]) -> Iterator[Finding]:
+    """Shifts of states' dyads; what may have begun, in those with new events."""
     dyads = [
-        dyad for dyad in world_dyads(root, spec, least_events=MIN_EVENTS) if wanted.includes(dyad.first, dyad.second)
+        dyad
+        for dyad in world_dyads(root, PanelSpec(directed=False), least_events=MIN_EVENTS)
+        if wanted.includes(dyad.first, dyad.second)
     ]
-    shifts = [shift for shift in survey(dyads).shifts if _fits(shift, wanted)]
-    with connected(root) as connection:
-        told = DayInWorld(connection, root, date.max, ()).telling_events([asked_around(shift) for shift in shifts])
-    for shift, events in zip(shifts, told, strict=True):
-        yield _of_shift("shift", shift, events)
-
-
-def _of_pair(found: Relation, wanted: Wanted, new: set[str] | None) -> Iterator[Finding]:
-    """`new` are ids of new events; None takes every event for new, as of actors that are no states."""
-    a, b = found.first.id, found.second.id
-    if "shift" in wanted.kinds and not (found.first.is_state and found.second.is_state):
-        for told in found.shifts:
-            if _fits(told.shift, wanted):
-                yield _of_shift("shift", told.shift, told.after)
+    found: list[tuple[str, Shift]] = []
+    if "shift" in wanted.kinds:
+        found += [("shift", shift) for shift in survey(dyads).shifts]
     if "begun" in wanted.kinds:
-        for told in found.live:
-            if _fits(told.shift, wanted):
-                yield _of_shift("begun", told.shift, told.after)
+        touched = (dyad for dyad in dyads if tuple(sorted((dyad.first, dyad.second))) in new)
+        found += [("begun", shift) for dyad in touched for shift in live_shifts(dyad)]
+    fitting = [(kind, shift) for kind, shift in found if _fits(shift, wanted)]
+    with connected(root) as connection:
+        asked = [asked_around(shift) for _, shift in fitting]
+        told = DayInWorld(connection, root, date.max, ()).telling_events(asked)
+    for (kind, shift), events in zip(fitting, told, strict=True):
+        yield _of_shift(kind, shift, events)
+
+
+def _changes_of_pair(found: Relation, wanted: Wanted) -> Iterator[Finding]:
+    """The same of two that are not both states."""
+    for kind, several in (("shift", found.shifts), ("begun", found.live)):
+        for told in several:
+            if kind in wanted.kinds and _fits(told.shift, wanted):
+                yield _of_shift(kind, told.shift, told.after)
+
+
+def _firsts(found: Relation, wanted: Wanted, new: set[str] | None) -> Iterator[Finding]:
+    """Firsts and claims among new events; None takes every event for new, as of actors that are no states."""
+    a, b = found.first.id, found.second.id
     events = {event.id: event for event in found.events}
     if "first" in wanted.kinds:
         for each in found.firsts:

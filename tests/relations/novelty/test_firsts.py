@@ -1,6 +1,6 @@
 """Firsts among a handful of events, by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +48,15 @@ def test_years_with_a_gap_are_not_whole() -> None:
     )
     assert not first.scope.whole
     assert len(first.scope.covered) == 2
+
+
+def test_everyday_acts_are_no_firsts() -> None:
+    weekly = [act(str(date(2005, 1, 3) + timedelta(days=7 * number)), "042") for number in range(200)]
+    record = Record(weekly, COVERAGE)
+    assert list(firsts_of(weekly[-1], record)) == []
+    # 100 days into the record it is the same thing as its beginning, 200 days into it no more.
+    assert [first.before for first in firsts_of(weekly[14], record)] != []
+    assert list(firsts_of(weekly[29], record)) == []
 
 
 def test_one_episode_is_no_precedent_for_itself() -> None:

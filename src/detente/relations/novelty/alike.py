@@ -13,9 +13,16 @@ from detente.relations.acts import Act
 SAME_EPISODE: Final = timedelta(days=31)
 """Events of one kind that lie no farther apart tell of one thing: plans, the start and the end of one exercise."""
 
+LONGEST_EPISODE: Final = timedelta(days=183)
+"""Where two act upon each other every week, events follow each other without end: that is no episode. What lies
+further back than this is another thing, so that everyday acts are no firsts."""
+
 
 class Alike:
-    """Events that count as one kind. An episode is a chain with no more than SAME_EPISODE between one and the next."""
+    """Events that count as one kind.
+
+    An episode is a chain with no more than SAME_EPISODE between one and the next, no longer than LONGEST_EPISODE.
+    """
 
     def __init__(self, acts: Iterable[Act]) -> None:
         self.acts = sorted(acts, key=lambda act: (act.day, act.id))
@@ -45,4 +52,7 @@ class Alike:
     def _end(self, act: Act) -> int:
         end = bisect_left(self._days, act.day)
         goes_on = end > 0 and act.day - self._days[end - 1] <= SAME_EPISODE
-        return self._episodes[end - 1] if goes_on else end
+        if not goes_on:
+            return end
+        oldest = act.day - LONGEST_EPISODE if act.day - date.min > LONGEST_EPISODE else date.min
+        return max(self._episodes[end - 1], bisect_left(self._days, oldest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from detente.relations.acts import Act
@@ -49,7 +49,8 @@ class First:
 def earlier(act: Act, record: Record, likeness: Likeness) -> list[Act]:
     """The events of the act's kind and direction that came before it, earliest first; not those of its own episode.
 
-    An episode is a chain of events with no more than SAME_EPISODE between one and the next.
+    An episode is a chain of events with no more than SAME_EPISODE between one and the next, no longer than
+    LONGEST_EPISODE.
     """
     kind = kind_of(act, likeness)
     return [] if kind is None else record.alike(act, likeness, kind).before(act)

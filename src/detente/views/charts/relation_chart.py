@@ -43,7 +43,9 @@ def relation_chart(
         alt.vconcat(upper, lower, spacing=8)
         .resolve_scale(x="shared")
         .configure(background=ground, font=FONT, view={"stroke": None})
-        .configure_axis(labelColor=palette.faint, titleColor=palette.faint, gridOpacity=0.25, labelFontSize=11)
+        .configure_axis(
+            labelColor=palette.faint, titleColor=palette.faint, gridOpacity=0.25, labelFontSize=11, labelSeparation=6
+        )
     )
     return chart
 

@@ -30,7 +30,7 @@ STYLE: Final = Markup(
     "--verbal-cooperation:#2e9e66;--material-cooperation:#2e9e66;--verbal-conflict:#d1662f;"
     "--material-conflict:#db4a54;max-width:60rem;overflow-x:auto;line-height:1.45}"
     ".detente-view table{border-collapse:collapse;margin:.4rem 0;font-size:.92em}"
-    ".detente-view th,.detente-view td{text-align:left;vertical-align:top;padding:.25rem .6rem;background:transparent;"
+    ".detente-view th,.detente-view td{text-align:left!important;vertical-align:top;padding:.25rem .6rem;background:transparent;"
     "border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent);white-space:normal}"
     ".detente-view th{font-weight:600}.detente-view caption{text-align:left;font-weight:600;padding:.4rem 0 .1rem}"
     ".detente-view svg{width:100%;max-width:44rem;height:auto;display:block}"

@@ -23,7 +23,10 @@ from detente.views.wording import clean
 MAX_BYTES: Final = 3_000_000
 """No report is larger, in bytes of UTF-8."""
 
-LIMITS: Final = (10_000, 40, 12, 4, 0)
+MAX_NOTES: Final = 1_500
+"""More notes nobody reads or prints, and a browser takes long to lay out."""
+
+LIMITS: Final = (10_000, 80, 40, 24, 12, 8, 4, 2, 0)
 """Events of a month that have a note of their own beside those that something refers to; tried in turn until the page
 is small enough."""
 
@@ -40,7 +43,8 @@ def render_pair_report(
         made_at: What the page gives as the time of its making; None is now.
 
     Returns:
-        A page of less than `MAX_BYTES` bytes in UTF-8. Where a busy pair has more events than fit, the most telling
+        A page of less than `MAX_BYTES` bytes in UTF-8 and at most `MAX_NOTES` notes beside those that something refers
+        to. Where a busy pair has more events than fit, the most telling
         of each month have notes, and the page says how many have none.
 
     Raises:
@@ -50,13 +54,16 @@ def render_pair_report(
     if relation.measures and relation.measured(measure) is None:
         known = ", ".join(series.name for series in relation.measures)
         raise DetenteError(f"--measure {measure!r} is not known for these two. Known: {known}.")
-    cited = {id_: cite(told) for id_, told in dossier.evidence.items()}
-    every = {event.id: cited.get(event.id) or cite_event(event) for event in relation.events}
-    needed = cited | {id_: every[id_] for id_ in _referred(dossier) if id_ in every}
+    looked_up = {id_: cite(told) for id_, told in dossier.evidence.items()}
+    every = {event.id: looked_up.get(event.id) or cite_event(event) for event in relation.events}
+    needed = looked_up | {id_: every[id_] for id_ in _referred(dossier) if id_ in every}
     made = made_at or datetime.now().astimezone()
     page = ""
     for most in LIMITS:
-        page = _render(dossier, needed | _some_of_each_month(dossier, every, most), name, measure, made)
+        cited = needed | _some_of_each_month(dossier, every, most)
+        if len(cited) > MAX_NOTES and most:
+            continue
+        page = _render(dossier, cited, name, measure, made)
         if len(page.encode("utf-8")) < MAX_BYTES:
             break
     return page

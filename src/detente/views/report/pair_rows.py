@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from detente.relations.events import RelationEvent
 from detente.relations.levels.level import NotEnoughEvidence
 from detente.relations.levels.scale import LEVELS
 from detente.relations.measures.base import MeasuredMonths
+from detente.relations.novelty.firsts import First
 from detente.relations.panel import QUAD_COLUMNS
 from detente.relations.relation import Relation
 from detente.relations.shift_events import ShiftEvents
@@ -281,18 +282,30 @@ def first_rows(relation: Relation, notes: Notes, name: Name) -> list[FirstRow]:
         )
         for each in reversed(relation.claims)
     ]
-    firsts = [
-        FirstRow(
-            f"{each.act.day:%d %b %Y}",
-            words.get(each.act.id, f"{name(each.act.source)} → {name(each.act.target)}"),
-            "",
-            "",
-            clean(each.words),
-            notes.refs([each.act.id, *([each.before.id] if each.before else [])]),
-        )
-        for each in reversed(relation.firsts)
-    ]
-    return [*claims, *firsts]
+    return [*claims, *(_first_row(episode, words, notes, name) for episode in _episodes(relation.firsts))]
+
+
+def _episodes(firsts: Iterable[First]) -> list[list[First]]:
+    """Firsts of one kind with the same last one before them tell of one thing; the latest thing first."""
+    found: dict[tuple[str, str | None], list[First]] = defaultdict(list)
+    for first in sorted(firsts, key=lambda first: (first.act.day, first.act.id)):
+        found[first.kind, first.before and first.before.id].append(first)
+    return sorted(found.values(), key=lambda episode: episode[0].act.day, reverse=True)
+
+
+def _first_row(episode: Sequence[First], words: Mapping[str, str], notes: Notes, name: Name) -> FirstRow:
+    """The first event of an episode; the others are referred to."""
+    first = episode[0]
+    act, before = first.act, first.before
+    ids = [*([before.id] if before else []), *(each.act.id for each in episode)]
+    return FirstRow(
+        f"{act.day:%d %b %Y}",
+        words.get(act.id, f"{name(act.source)} → {name(act.target)}"),
+        "",
+        "",
+        clean(first.words),
+        notes.refs(ids, most=4),
+    )
 
 
 def event_row(event: RelationEvent, notes: Notes) -> EventRow:
