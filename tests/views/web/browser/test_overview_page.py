@@ -19,7 +19,7 @@ def test_it_tells_what_the_world_holds(open_page: Callable[..., Page]) -> None:
 def test_a_shift_leads_to_its_pair_with_the_shift_open(open_page: Callable[..., Page]) -> None:
     page = open_page("/?since=ever")
     link = page.locator("#shifts li", has_text="Russia").locator("a").first
-    expect(link).to_be_visible(timeout=120_000)  # every pair is searched first
+    expect(link).to_be_visible(timeout=300_000)  # every pair is searched first
     link.click()
     page.wait_for_selector("#picked .event")
     assert "/pair?" in page.url

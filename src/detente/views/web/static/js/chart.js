@@ -1,5 +1,5 @@
 // Charts: Vega-Lite specifications of the server, drawn by Vega out of the server's own bundle, without eval.
-import { el, figure } from "./dom.js";
+import { el, figure, plain } from "./dom.js";
 
 let bundle = null;
 
@@ -11,7 +11,10 @@ export async function draw(container, spec, { alt, pick = null, place = null } =
   bundle ??= import("/static/vega.js");
   const { embed } = await bundle;
   const fitted = structuredClone(spec);
-  for (const plot of fitted.vconcat ?? [fitted]) plot.width = Math.max(container.clientWidth - 66, 180);
+  for (const plot of fitted.vconcat ?? [fitted]) {
+    plot.width = Math.max(container.clientWidth - 66, 180);
+    delete plot.title; // the page says whose it is
+  }
   fitted.description = alt;
   const { view } = await embed(container, fitted, {
     ast: true, // expressions are interpreted: the policy forbids eval
@@ -23,7 +26,7 @@ export async function draw(container, spec, { alt, pick = null, place = null } =
   });
   const drawn = container.querySelector("svg");
   drawn?.setAttribute("role", "img");
-  drawn?.setAttribute("aria-label", alt);
+  drawn?.setAttribute("aria-label", plain(alt));
   if (pick || place) {
     view.addEventListener("click", (event, item) => {
       if (pick && item?.datum && pick(item.datum, event)) return;

@@ -20,10 +20,19 @@ function fill(element, attributes, children) {
     } else if (name === "data") Object.assign(element.dataset, value);
     else if (name.startsWith("on") || name === "style") throw new Error(`${name}: not set as an attribute`);
     else if (name === "href" && !isOwn(String(value))) element.setAttribute("title", String(value));
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else element.setAttribute(name, value === true ? "" : plain(value));
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  const shown = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  element.append(...shown.map((child) => (child instanceof Node ? child : plain(child))));
   return element;
+}
+
+// Control characters, and what hides or reorders text: nothing that a text has to say.
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/** Words without characters that would act on a line instead of standing in it. */
+export function plain(words) {
+  return String(words).replace(HIDDEN, "");
 }
 
 /** Whether a link leads within this server: no scheme from a text is ever followed. */
@@ -58,7 +67,7 @@ export function clear(element) {
 
 /** Says something to those who do not see the page. */
 export function tell(words) {
-  document.getElementById("told").textContent = words;
+  document.getElementById("told").textContent = plain(words);
 }
 
 /** A link to a page of this view; its words alone where there is no such page. */

@@ -1,6 +1,6 @@
 // Which page stands at which address. The pages are those that the shell's navigation names (pages.py).
 import { ApiError } from "./api.js";
-import { clear, el, tell } from "./dom.js";
+import { clear, el, plain, tell } from "./dom.js";
 
 const pages = new Map();
 const main = () => document.getElementById("main");
@@ -78,7 +78,7 @@ function pageOf({ title }, signal) {
     go: (params, options) => goTo(location.pathname + query(params), options),
     keep: (params) => history.replaceState(null, "", location.pathname + query(params) + location.hash),
     title: (text) => {
-      document.title = `${text} · ${title} · Detente`;
+      document.title = plain(`${text} · ${title} · Detente`);
     },
   };
 }

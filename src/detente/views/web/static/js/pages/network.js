@@ -129,7 +129,7 @@ function drawing(told, page, choose) {
     group.append(
       svg("title", {}, node.name),
       node.side === 1 ? svg("rect", { x: -5, y: -5, width: 10, height: 10 }) : svg("circle", { r: 5.5 }),
-      svg("text", { y: told.letter * 1.25, "font-size": told.letter, "text-anchor": "middle", direction: "ltr" }, `\u2068${node.label}\u2069`),
+      svg("text", { y: told.letter * 1.25, "font-size": told.letter, "text-anchor": "middle" }, node.label),
     );
     return group;
   });
