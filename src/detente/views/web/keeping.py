@@ -16,7 +16,7 @@ from detente.world.holding import hold_world
 PATIENCE: Final = 5.0
 """Seconds for which a question waits for the copy of a world that has changed; then it is answered from the old one."""
 
-MOST_ANSWERS: Final = 1024
+MOST_ANSWERS: Final = 512
 """Answers kept; of more, those asked last are."""
 
 _Value = TypeVar("_Value")
@@ -29,6 +29,7 @@ class Keeper:
         self._root = root
         self._changed = Condition()
         self._held: HeldWorld | None = None
+        self._retired: HeldWorld | None = None  # questions under way may still be asked of it
         self._making: Stamp | None = None
         self._fault: Exception | None = None
         self._is_closed = False
@@ -61,9 +62,10 @@ class Keeper:
         """Remove the copy."""
         with self._changed:
             self._is_closed = True
-            if self._held is not None:
-                self._held.close()
-                self._held = None
+            for held in (self._held, self._retired):
+                if held is not None:
+                    held.close()
+            self._held = self._retired = None
 
     def _begin(self, stamp: Stamp) -> None:
         if self._making is None:
@@ -77,13 +79,13 @@ class Keeper:
         except Exception as error:  # whoever waits is told
             fault = error
         with self._changed:
-            old, self._making, self._fault = self._held, None, fault
+            self._making, self._fault = None, fault
             if self._is_closed and made is not None:
                 made.close()
             elif made is not None:
-                self._held = made
-                if old is not None:
-                    old.close()
+                if self._retired is not None:
+                    self._retired.close()
+                self._held, self._retired = made, self._held
             self._changed.notify_all()
 
 
