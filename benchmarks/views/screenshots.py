@@ -18,7 +18,9 @@ sys.path[:0] = [str(ROOT / "tests")]
 
 from views.web.browser.conftest import CHROMIUM  # noqa: E402  # the tests' own browser, server and world
 from views.web.running import serving  # noqa: E402
-from views.web.worlds import make_world  # noqa: E402
+from views.web.worlds import HOSTILE, TEXT, make_world  # noqa: E402
+
+from detente.reading.read import article_id  # noqa: E402
 
 PATHS = {
     "overview": "/?since=ever",
@@ -27,6 +29,11 @@ PATHS = {
     "pair_choose": "/pair",
     "network": "/network",
     "network_actor": "/network?actor=PAK",
+    "read": "/article",
+    "article": f"/article?id={article_id(TEXT)}&at={TEXT.index('Russia and Pakistan held')}",
+    "article_hostile": f"/article?id={article_id(HOSTILE)}",
+    "corrections": "/corrections?do=split&actor=PAK",
+    "corrections_event": "/corrections?do=recode&event=gdelt:1000000",
     "api": "/docs",
     "error": "/pair?a=Pakistn&b=RUS",
 }
