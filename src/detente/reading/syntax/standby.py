@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 PATIENCE: Final = 120.0
 """Seconds for one text, at most: a hundred times what an ordinary article takes."""
 
-LOADING: Final = 120.0
-"""Seconds for the language pipeline to load, at most."""
+LOADING: Final = 600.0
+"""Seconds for the language pipeline to load, at most: some four, but on a computer busy with much else many more."""
 
 MOST_WAITING: Final = 8
 """Texts that may wait for their turn; more are refused."""

@@ -139,7 +139,7 @@ function done(made) {
   const bar = el(
     "div",
     { id: "done", role: "region", "aria-label": "Last correction" },
-    el("p", {}, made.kind === "undo" ? "" : "Corrected: ", bdi(made.what), ". Numbers count it from now on. ", fault),
+    el("p", {}, made.kind === "undo" ? "" : "Corrected: ", bdi(made.what), ". Every number follows. ", fault),
     el(
       "p",
       { class: "controls" },

@@ -162,7 +162,7 @@ function actorCard(known, { params, go }) {
   return section(
     "actor",
     "The actor as it stands",
-    el("p", {}, el("b", {}, bdi(found.name)), ` (${found.id}), ${(found.kind ?? "kind not known").replaceAll("_", " ")}`, found.state && `, of ${found.state}`, `, in ${unit(found.events, "event")}.`),
+    el("p", {}, el("b", {}, bdi(found.name)), ` (${found.id}), ${(found.kind ?? "kind not known").replaceAll("_", " ")}`, found.state && found.state !== found.id && `, of ${found.state}`, `, in ${unit(found.events, "event")}.`),
     el("p", { class: "faint" }, "Named in texts and feeds as they were stored:"),
     el(
       "ul",
