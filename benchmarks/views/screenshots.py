@@ -16,11 +16,10 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests")]
 
+from detente.reading.read import article_id  # noqa: E402
 from views.web.browser.conftest import CHROMIUM  # noqa: E402  # the tests' own browser, server and world
 from views.web.running import serving  # noqa: E402
 from views.web.worlds import HOSTILE, TEXT, make_world  # noqa: E402
-
-from detente.reading.read import article_id  # noqa: E402
 
 PATHS = {
     "overview": "/?since=ever",

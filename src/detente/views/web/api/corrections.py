@@ -198,7 +198,7 @@ def actor(of: Asked, actor: Annotated[Name, Query(description="An id or name, as
         told = found.actor
         return {
             "id": told.id, "name": clean(told.name), "kind": told.kind, "state": told.state, "events": told.events,
-            "namings": [{"words": each.words, "feed": each.feed, "times": each.times} for each in found.namings],
+            "namings": [{"words": clean(each.words), "feed": each.feed, "times": each.times} for each in found.namings],
         }  # fmt: skip
 
     return of.json(StandingActor, (actor,), make)
@@ -238,7 +238,7 @@ def _make(of: Answers, asked: Merge | Split | Rename | Reject | Recode | Undo) -
         case Merge():
             return correcting.merge(root, asked.actor, asked.into, signed, actors)
         case Split():
-            return correcting.split(root, asked.actor, asked.text, asked.into, signed, actors)
+            return correcting.split(root, asked.actor, _as_stored(of, asked), asked.into, signed, actors)
         case Rename():
             return correcting.rename(root, asked.actor, asked.name, signed, actors)
         case Reject():
@@ -247,6 +247,12 @@ def _make(of: Answers, asked: Merge | Split | Rename | Reject | Recode | Undo) -
             return correcting.recode(root, asked.event, asked.type, asked.mode or None, signed)
         case Undo():
             return correcting.undo(root, asked.undoes, signed)
+
+
+def _as_stored(of: Answers, asked: Split) -> str:
+    """The words as the text or feed has them, which may hold characters that are shown to nobody."""
+    found = correcting.standing(of.world.path, asked.actor, of.settings.user_actors)
+    return next((each.words for each in found.namings if clean(each.words) == clean(asked.text)), asked.text)
 
 
 def _history(of: Answers, most: int) -> Row:
