@@ -92,9 +92,9 @@ def test_a_claim_to_be_a_first_is_held_against_the_world(writing: tuple[TestClie
         ({"text": "x\ud800y"}, 422, "half a character"),
         ({"text": "Iran met Oman. " * (MAX_CHARS // 15 + 1)}, 413, f"at most {MAX_CHARS:,} are read as one article"),
         ({"file": {"name": "a.bin", "data": base64.b64encode(bytes(range(256)) * 9).decode()}}, 422, "a.bin"),
-        ({"text": "Le président a condamné les accords de paix signés hier à Genève par les ministres."}, 422, "English"),
+        ({"text": "Le président a condamné les accords de paix signés hier à Genève."}, 422, "English"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_read_says_why(
     writing: tuple[TestClient, Path], body: dict[str, Any], status: int, words: str
 ) -> None:

@@ -47,6 +47,7 @@ class Answers:
         """Make ready in the background what the first reader would wait for."""
         self.is_closed = False
         self._keeper.begin()
+        self.reader = StandbyReader(self.settings.user_actors)
         if self.settings.warm_reader:
             self.reader.begin()
 
