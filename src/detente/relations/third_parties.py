@@ -71,11 +71,16 @@ def third_dyads(pair: DyadMonths, cells: Iterable[DyadCell], *, most: int = MOST
     return [
         replace(
             pair,
-            **dict(zip(("first", "second"), sorted(key), strict=True)),
+            first=min(key),
+            second=max(key),
             quad_counts=table,
             events=table.sum(axis=1),
-            **dict.fromkeys(("scored_events", "goldstein_sum", "stories", "outlets"), unknown),
-            **dict.fromkeys(("first_volume", "second_volume"), unknown),
+            scored_events=unknown,
+            goldstein_sum=unknown,
+            stories=unknown,
+            outlets=unknown,
+            first_volume=unknown,
+            second_volume=unknown,
         )
         for key, table in sorted(counts.items())
     ]

@@ -9,6 +9,7 @@ import pytest
 
 from detente.relations.shifts.change import Direction
 from detente.relations.shifts.known_months import too_little
+from detente.relations.shifts.shift import Shift
 from detente.relations.shifts.union import ShiftSettings, find_shifts, live_shifts, survey_shifts
 from relations.shifts_series import drawn, dyad
 
@@ -64,7 +65,7 @@ def test_a_pure_change_of_volume_is_no_shift() -> None:
 def test_noise_around_a_pure_change_of_volume_is_no_shift(mean: float, copied: bool) -> None:
     """Months that vary more than Poisson's; in 20 dyads hardly anything is told, at the change or elsewhere."""
     more = np.repeat([1.0, 5.0], 60)
-    told = []
+    told: list[Shift] = []
     for seed in range(20):
         generator = np.random.default_rng(seed)
         mood = generator.gamma(6.0, 1 / 6.0, (2, 120)) * mean
