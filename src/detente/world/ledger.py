@@ -67,7 +67,8 @@ def read_ledger(root: Path, feed: str) -> Ledger:
         opened = open_table(root, "imports")
         rows = [] if opened is None else opened.to_pyarrow_table(columns=_LEDGER_COLUMNS).to_pylist()
     except (ArrowException, DeltaError, OSError) as error:
-        raise WorldError(f"{root}: the ledger of imports cannot be read: {error}. See `detente doctor`.") from error
+        reason = str(error).partition("\n")[0].rstrip(". ")
+        raise WorldError(f"{root}: the ledger of imports cannot be read: {reason}. See `detente doctor`.") from error
     ours = [row for row in rows if row["feed"] == feed]
     return Ledger(
         {row["content_sha256"]: Counts(*(row[name] for name in _COUNTED)) for row in ours},
