@@ -289,7 +289,7 @@ def _episodes(firsts: Iterable[First]) -> list[list[First]]:
     """Firsts of one kind with the same last one before them tell of one thing; the latest thing first."""
     found: dict[tuple[str, str | None], list[First]] = defaultdict(list)
     for first in sorted(firsts, key=lambda first: (first.act.day, first.act.id)):
-        found[first.kind, None if first.before is None else first.before.id].append(first)
+        found[first.kind, first.before.id if first.before else None].append(first)
     return sorted(found.values(), key=lambda episode: episode[0].act.day, reverse=True)
 
 
