@@ -59,7 +59,7 @@ def test_a_text_without_two_actors_has_no_draft() -> None:
 
 
 def test_a_draft_has_no_aliases_and_holds_hostile_words_as_text() -> None:
-    reading = read("Peru and Chile are allies. Bolivia and Chile are enemies: &x *x !!python {{ }} \x1b[2J # ok.\n")
+    reading = read("Peru and Chile are allies. Bolivia and \x1b[2J Chile are enemies: &x *x !!python {{ }} # ok.\n")
     text = draft_scenario(reading, facts())
     assert "\x1b" not in text
     assert json.dumps(drafted(reading).title)

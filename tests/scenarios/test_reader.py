@@ -101,6 +101,8 @@ change:
         ("value: 2, assumption: ours", "value: 2, range: [3, 4], assumption: ours", 5, "without the value 2"),
         ("value: 2, assumption: ours", "from: cincc", 5, "Did you mean 'cinc'?"),
         ("title: The road", "title: 7", 15, "is 7. Allowed: text"),
+        ("title: The road", 'title: "\\e[2J"', 15, "Allowed: text without control characters"),
+        ("between: [PAK, CHN]", 'between: ["P&K", CHN]', 10, "an actor's name without &"),
     ],
 )
 def test_an_error_names_file_line_field_what_is_allowed_and_what_was_meant(

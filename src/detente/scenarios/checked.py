@@ -22,7 +22,7 @@ _EXPECTED: Final = {
     "model_type": "a mapping of fields",
     "date_type": "a day as 2016-09-20",
     "date_from_datetime_parsing": "a day as 2016-09-20",
-    "string_pattern_mismatch": "a name without & (an issue's: without . too)",
+    "string_pattern_mismatch": "text without control characters; an actor's name without &, an issue's without & and .",
     "bool_type": "true or false",
 }
 

@@ -48,7 +48,8 @@ def party_of(actor: ActorMention | None) -> str | None:
         return actor.state
     if actor.kind is ActorKind.REGION:  # a territory that acts has a code of its own; a town or valley has none
         return actor.id if len(actor.id) == 3 and actor.id.isupper() else None
-    return actor.id if actor.kind in _OWN or actor.kind is ActorKind.STATE else None
+    own = actor.kind in _OWN or actor.kind is ActorKind.STATE
+    return actor.id if own and "&" not in actor.id else None  # & stands between two in the names of ties
 
 
 def tie_row(value: float, by: float, statement: Statement, draft: Draft, words: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -105,6 +106,17 @@ def _said(draft: Draft, said: Sequence[Statement]) -> list[Row]:
     return rows[:MOST_SAID]
 
 
+def _plain(value: Any) -> Any:
+    """The same without control characters and overrides of the direction, which scenario files may not hold."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, str):
+        return "".join(char for char in value if unicodedata.category(char) not in ("Cc", "Cf", "Cs")) or "?"
+    return value
+
+
 def _yaml(data: Row) -> str:
     import yaml
 
@@ -112,4 +124,6 @@ def _yaml(data: Row) -> str:
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
-    return str(yaml.dump(data, Dumper=Plain, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None))
+    return str(
+        yaml.dump(_plain(data), Dumper=Plain, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
+    )

@@ -7,11 +7,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
 
-Text = Annotated[StrictStr, Field(min_length=1, max_length=2000)]
-Key = Annotated[StrictStr, Field(max_length=80, pattern="^[^&]+$")]
+_PLAIN = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""What no text of a file may hold: control characters and overrides of the direction, which could fool a terminal."""
+
+Text = Annotated[StrictStr, Field(min_length=1, max_length=2000, pattern=f"^[^{_PLAIN}]+$")]
+Key = Annotated[StrictStr, Field(max_length=80, pattern=f"^[^&{_PLAIN}]+$")]
 """An actor's name, id or code. The sign & stands between two in the names of ties."""
 
-IssueKey = Annotated[StrictStr, Field(max_length=80, pattern="^[^&.]+$")]
+IssueKey = Annotated[StrictStr, Field(max_length=80, pattern=f"^[^&.{_PLAIN}]+$")]
 Real = Annotated[StrictInt | StrictFloat, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 
 

@@ -56,6 +56,7 @@ def test_a_broken_file_is_one_message_without_a_traceback(cli: Callable[..., Any
     assert "Traceback" not in ran.err
     assert "line 3, actrs: is no field here" in ran.err
     assert "Did you mean 'actors'?" in ran.err
+    assert len(ran.err.splitlines()) == len(ran.err.split("detente: ")) - 1 == 3  # as_of, actors, actrs
     missing = cli("scenario", tmp_path / "none.yaml")
     assert missing.code == 2
     assert "examples/afghan-exit.yaml" in missing.err

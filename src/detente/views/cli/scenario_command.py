@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from detente.errors import DetenteError
 from detente.pipeline.scenarios import scenario
 from detente.scenarios.answer import Answered
+from detente.scenarios.problems import ScenarioFileError
 from detente.views.cli.names import actor_names
 from detente.views.cli.scenario_lines import render_numbers, render_scenario
 from detente.views.cli.screen import Screen
@@ -33,10 +34,10 @@ class Options:
 
 
 def run(options: Options) -> int:
-    """Answer a scenario file; returns the exit code, 0.
+    """Answer a scenario file; returns the exit code: 0, or 2 for a file that breaks its rules, which is told.
 
     Raises:
-        DetenteError: The file breaks its rules, or something cannot be read or written.
+        DetenteError: Something cannot be read or written.
     """
     if not 1 <= options.draws <= MOST_DRAWS:
         raise DetenteError(f"--draws {options.draws}: give 1 to {MOST_DRAWS:,}.")
@@ -45,7 +46,12 @@ def run(options: Options) -> int:
 
         check_output(options.html)
     screen = Screen()
-    told = _answered(options, screen)
+    try:
+        told = _answered(options, screen)
+    except ScenarioFileError as error:
+        for line in str(error).splitlines():  # one line for each fault
+            screen.complain(line)
+        return 2
     if options.html is not None:
         from detente.views.report.scenario_page import write_scenario_page
 
