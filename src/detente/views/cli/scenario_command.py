@@ -49,8 +49,8 @@ def run(options: Options) -> int:
     try:
         told = _answered(options, screen)
     except ScenarioFileError as error:
-        for line in str(error).splitlines():  # one line for each fault
-            screen.complain(line)
+        for fault in str(error).splitlines():
+            screen.complain(fault)
         return 2
     if options.html is not None:
         from detente.views.report.scenario_page import write_scenario_page
