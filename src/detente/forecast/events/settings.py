@@ -1,4 +1,4 @@
-"""What can be set of the forecaster. Chosen on the valid parts of ICEWS14 and ICEWS18, the same for every data set."""
+"""What can be set of the forecaster. Chosen on the train and valid parts of ICEWS14, the same for every data set."""
 
 from __future__ import annotations
 
