@@ -183,7 +183,10 @@ def _by_feed(table: str, files: list[DataFile], imports: _Imports | None) -> str
 
 
 def _create_empty(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    connection.register(f"no_{table}", arrow_schema(table).empty_table())
+    import pyarrow as pa
+
+    # `empty_table` and `register` would load pandas, where it is installed: a second lost.
+    connection.from_arrow(pa.RecordBatchReader.from_batches(arrow_schema(table), [])).create(f"no_{table}")
 
 
 def _create_view(connection: duckdb.DuckDBPyConnection, name: str, select: str) -> None:
