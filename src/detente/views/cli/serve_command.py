@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,5 +36,6 @@ def run(options: Options) -> int:
     bound = bind(options.host, options.port)
     screen = Screen()
     screen.say(f"{address_of(bound)} shows {options.world}. Ctrl-C ends it.")
-    server(app).run(sockets=[bound])
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how it ends; uvicorn passes it on when all is closed
+        server(app).run(sockets=[bound])
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -67,6 +68,12 @@ def test_contrast_and_names(open_page: Callable[..., Page], path: str, scheme: s
 def test_nothing_runs_over_the_edge(open_page: Callable[..., Page], path: str, width: int) -> None:
     page = _settled(open_page(path, viewport={"width": width, "height": 800}))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_value_of_the_program_shows_through(open_page: Callable[..., Page], path: str) -> None:
+    words = _settled(open_page(path)).locator("main").inner_text()
+    assert not re.search(r"\[object |\bundefined\b|\bNaN\b|\bnull\b", words) or path == "/docs"
 
 
 @pytest.mark.parametrize("path", PATHS)

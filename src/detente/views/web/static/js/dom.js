@@ -12,6 +12,11 @@ export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/** Puts children into an element that is there; arrays are flattened, and what is null or false is left out. */
+export function add(element, ...children) {
+  return fill(element, {}, children);
+}
+
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;

@@ -2,7 +2,7 @@
 import { pairForm } from "../actor_field.js";
 import { get } from "../api.js";
 import { draw } from "../chart.js";
-import { bdi, clear, el, pageLink, section, table, unit } from "../dom.js";
+import { add, bdi, clear, el, pageLink, section, table, unit } from "../dom.js";
 import { goTo, query } from "../router.js";
 import { shiftList } from "../shifts.js";
 import { day, span } from "../words.js";
@@ -48,7 +48,7 @@ async function shifts({ params, go, signal }) {
     const end = whole.coverage.at(-1)?.end;
     const from = since === "year" && end ? `${end.slice(0, 4) - 1}${end.slice(4, 7)}-01` : "";
     const found = from ? await get("shifts", { from, most: 12 }, signal) : await get("shifts", { most: 12 }, signal);
-    clear(list).append(shiftList(found));
+    add(clear(list), shiftList(found));
     if (found.state === "searching") setTimeout(() => signal.aborted || look().catch(() => {}), 1500);
   };
   await look();

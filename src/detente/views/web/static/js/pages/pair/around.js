@@ -1,6 +1,6 @@
 // Who stands around the two: third parties, brokers, shared opponents, land routes; chance beside it on demand.
 import { get } from "../../api.js";
-import { bdi, el, figure, pageLink, unit } from "../../dom.js";
+import { add, bdi, el, figure, pageLink, unit } from "../../dom.js";
 import { day, signWords } from "../../words.js";
 
 export const id = "around";
@@ -13,7 +13,8 @@ export async function fill(body, { a, b, params, pair, signal }) {
   const told = await get("pair/around", { a, b, at }, signal);
   const name = (id_) => told.names[id_] ?? id_;
   const [first, second] = [pair.first.name, pair.second.name];
-  body.append(
+  add(
+    body,
     el(
       "p",
       { class: "faint" },
@@ -28,7 +29,6 @@ export async function fill(body, { a, b, params, pair, signal }) {
     routes(told, name, { a, first, second }),
     chance(told, { a, b, at, signal }),
   );
-  for (const child of [...body.childNodes]) if (child.nodeType === Node.TEXT_NODE) child.remove();
 }
 
 function pulls(told, pull, words, { a, b, first, second, name }) {

@@ -1,7 +1,7 @@
 // The curve with its interval, volume and shifts; any point or shift opens the events that make it.
 import { get } from "../../api.js";
 import { draw } from "../../chart.js";
-import { bdi, clear, el, figure, tell, unit } from "../../dom.js";
+import { add, bdi, clear, el, figure, tell, unit } from "../../dom.js";
 import { eventList } from "../../events.js";
 import { chance, direction, lastDay, month, months, percent, QUAD_CLASSES } from "../../words.js";
 
@@ -167,7 +167,7 @@ function opener(picked, state) {
   const { a, b, pair, params, signal } = state;
   const open = { follow: () => {} };
   const settle = (parts, heading, quiet) => {
-    clear(picked).append(heading, ...parts);
+    add(clear(picked), heading, parts);
     tell(heading.textContent);
     if (!quiet) heading.focus({ preventScroll: false });
   };
