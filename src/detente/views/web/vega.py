@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
 from threading import Lock
+from typing import Final
 
 from detente.views.web.static_files import StaticFile, static_file
 
+_BUNDLE: Final = (
+    "import sys, vl_convert; "
+    "sys.stdout.buffer.write(vl_convert.javascript_bundle('export const embed = vegaEmbed;').encode())"
+)
 _making = Lock()
 
 
@@ -21,6 +28,6 @@ def vega_module() -> StaticFile:
 
 @cache
 def _bundle() -> StaticFile:
-    import vl_convert
-
-    return static_file(vl_convert.javascript_bundle("export const embed = vegaEmbed;").encode(), ".js")
+    # A process of its own: bundling takes seconds of a processor, and readers are answered meanwhile.
+    made = subprocess.run([sys.executable, "-c", _BUNDLE], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
+    return static_file(made.stdout, ".js")
