@@ -178,7 +178,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{1,64}$")]
 def article(of: Asked, article_id: Id) -> Response:
     """A stored article with all that it says, as users corrected it."""
     try:
-        return of.json(ArticlePage, (article_id,), lambda: _stored_row(of, article_id))
+        return of.json(ArticlePage, (article_id,), lambda: _stored_row(of, article_id), waits_its_turn=False)
     except NotFoundError:
         if not of.world.known([article_id]):  # it may have come since the copy was made
             raise

@@ -176,7 +176,7 @@ class Codings(BaseModel):
 @router.get("/corrections", response_model=Corrections)
 def corrections(of: Asked, most: Annotated[int, Query(ge=1, le=500)] = 100) -> Response:
     """What was corrected, by whom, when and why."""
-    return of.json(Corrections, (most,), lambda: _history(of, most))
+    return of.json(Corrections, (most,), lambda: _history(of, most), waits_its_turn=False)
 
 
 @router.post("/corrections")
@@ -201,7 +201,7 @@ def actor(of: Asked, actor: Annotated[Name, Query(description="An id or name, as
             "namings": [{"words": clean(each.words), "feed": each.feed, "times": each.times} for each in found.namings],
         }  # fmt: skip
 
-    return of.json(StandingActor, (actor,), make)
+    return of.json(StandingActor, (actor,), make, waits_its_turn=False)
 
 
 @router.get("/corrections/event", response_model=ToldEvent)
@@ -213,6 +213,7 @@ def event(
         ToldEvent,
         (event,),
         lambda: told_events(of.world.path, [correcting.event_as_corrected(of.world.path, event)])[0],
+        waits_its_turn=False,
     )
 
 
@@ -260,10 +261,7 @@ def _history(of: Answers, most: int) -> Row:
     every = {each.correction.id: each.correction for each in made}
     shown = made[:most]
     asked = {each.event for each in every.values() if each.event is not None}
-    events = of.kept(
-        ("corrected events", tuple(sorted(asked))),
-        lambda: correcting.events_as_stored(of.world.path, asked) if asked else {},
-    )
+    events = correcting.events_as_stored(of.world.path, asked) if asked else {}
     return {
         "in_all": len(made),
         "in_force": sum(each.is_in_force and each.correction.undoes is None for each in made),
