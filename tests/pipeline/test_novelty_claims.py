@@ -45,8 +45,8 @@ def claim(words: str, mode: str, day: date | None = date(2019, 12, 1)) -> Statem
 @pytest.mark.parametrize(
     ("words", "mode", "verdict", "reason"),
     [
-        ("first-in-five-years", "visit", Verdict.CONFIRMED, "no earlier CONSULT visit"),
-        ("first-in-8-years", "visit", Verdict.CONTRADICTED, "also on 2012-03-07"),
+        ("first-in-six-years", "visit", Verdict.CONFIRMED, "no earlier CONSULT visit"),
+        ("first-in-9-years", "visit", Verdict.CONTRADICTED, "also on 2012-03-07"),
         ("first-ever", "third-party", Verdict.CANNOT_TELL, "not all of the time that is meant is covered"),
     ],
 )

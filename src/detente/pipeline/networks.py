@@ -93,6 +93,8 @@ def months_before(at: date, months: int) -> date:
 
     >>> months_before(date(2016, 9, 20), 12)
     datetime.date(2015, 10, 1)
+    >>> months_before(date.min, 12)
+    datetime.date(1, 1, 1)
     """
-    number = at.year * 12 + at.month - 1 - (months - 1)
+    number = max(at.year * 12 + at.month - 1 - (months - 1), 12)
     return date(number // 12, number % 12 + 1, 1)

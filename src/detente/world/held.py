@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from shutil import rmtree
-from threading import Lock
+from threading import Condition, Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from detente.errors import WorldError
 from detente.world.corrected import Corrected
 from detente.world.corrections import in_force, read_corrections
 from detente.world.schema import TABLES
@@ -30,6 +31,9 @@ HELD: Final = ("articles", "imports", "statements", "events", "series")
 Stamp = tuple[str, ...]
 """The newest commit of each table: equal stamps are equal contents."""
 
+PATIENCE: Final = 10.0
+"""Seconds for which closing waits for questions under way."""
+
 _Value = TypeVar("_Value")
 
 
@@ -42,19 +46,36 @@ class HeldWorld:
         self._database = database
         self._folder = folder
         self._lock = Lock()
+        self._asking = Condition()
+        self._cursors = 0
+        self._is_closed = False
         self._known: dict[object, Any] = {}
         self._corrections: Stamp | None = None
         self._views: tuple[str, ...] = ()
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection with the views of HELD, as the corrections now in force have them."""
+        """A connection with the views of HELD, as the corrections now in force have them.
+
+        Raises:
+            WorldError: The copy was closed.
+        """
         views = self._current_views()
-        with self._database.cursor() as cursor:
-            cursor.execute("SET TimeZone = 'UTC'")
-            for view in views:
-                cursor.execute(view)
-            yield cursor
+        with self._asking:
+            if self._is_closed:
+                raise WorldError(f"{self.root} is no longer held ready; ask again.")
+            cursor = self._database.cursor()
+            self._cursors += 1
+        try:
+            with cursor:
+                cursor.execute("SET TimeZone = 'UTC'")
+                for view in views:
+                    cursor.execute(view)
+                yield cursor
+        finally:
+            with self._asking:
+                self._cursors -= 1
+                self._asking.notify_all()
 
     def remember(self, key: object, make: Callable[[], _Value]) -> _Value:
         """What was made under this key since the last correction; two threads may both make it at first."""
@@ -66,8 +87,11 @@ class HeldWorld:
         return value
 
     def close(self) -> None:
-        """Remove the copy; cursors that are open lose it."""
-        self._database.close()
+        """Remove the copy, once no question is under way any more; after PATIENCE what still asks is let be."""
+        with self._asking:
+            self._is_closed = True
+            if self._asking.wait_for(lambda: self._cursors == 0, PATIENCE):
+                self._database.close()
         rmtree(self._folder, ignore_errors=True)
 
     def _current_views(self) -> tuple[str, ...]:

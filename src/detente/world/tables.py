@@ -73,7 +73,7 @@ def open_table(root: Path, table: str) -> DeltaTable | None:
     if not (root / table / "_delta_log").is_dir():
         return None
     try:
-        return DeltaTable((root / table).as_uri())
+        return DeltaTable((root / table).absolute().as_uri())
     except TableNotFoundError:
         return None
 

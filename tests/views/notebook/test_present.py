@@ -54,6 +54,7 @@ def test_polars_and_pandas_have_the_same(world: detente.World) -> None:
     assert isinstance(frame, polars.DataFrame)
     assert frame["month"].to_list() == [date(2018, 7, 1)]
     assert frame["direction"].to_list() == ["cooperation"]
+    pytest.importorskip("pandas", reason="pandas is left to users")
     assert len(relation.to_pandas("events")) == relation.to_arrow("events").num_rows == 1097
 
 
