@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Condition, Lock, Thread, local
 from typing import Any, Final, TypeVar
 
+from detente.errors import WorldError
 from detente.world.held import HeldWorld, Stamp, corrections_stamp, stamp_of
 from detente.world.holding import hold_world
 
@@ -49,8 +50,7 @@ class Keeper:
             self._changed.wait_for(lambda: self._making is None, timeout)
             if self._held is not None:
                 return self._held
-            assert self._fault is not None
-            raise self._fault
+            raise self._fault or WorldError(f"{self._root} is no longer held ready: the server is ending.")
 
     def begin(self) -> None:
         """Make the copy in the background."""
