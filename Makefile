@@ -16,7 +16,7 @@ test: $(READY)
 # In real headless Chromium: one that is there (CHROMIUM names another), else Debian's, where this user may install it.
 test-web: $(READY)
 	./.ci/chromium
-	$(BIN)/pytest tests/views/web/browser
+	$(BIN)/pytest -n auto tests/views/web/browser
 
 # The second engine: needs Java 17 or newer, and half a gigabyte for the extra `spark`, which is not in the lock.
 test-spark: $(SPARK)
