@@ -5,44 +5,15 @@ Run: python benchmarks/feeds/run_feeds.py [NAME ...] [--save]
 
 from __future__ import annotations
 
-import json
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-LAST = Path(__file__).parent / "last_result.json"
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE.parents[1] / "tests")]  # builders of lines; the process that is killed
+
+from benchmarks.results import modules, run_named  # noqa: E402 - found by the line above
+
 NAMES = ("import_speed", "panel", "kills", "fuzz")
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))  # builders of lines, and the process that is killed
-
-
-def main(arguments: list[str]) -> None:
-    """Run the named benchmarks (all without a name) and compare; --save keeps the figures as the last result."""
-    names = [name for name in arguments if not name.startswith("--")] or list(NAMES)
-    last: dict[str, Any] = json.loads(LAST.read_text(encoding="utf-8")) if LAST.exists() else {}
-    for name in names:
-        result = json.loads(json.dumps(import_module(name).run()))
-        print(f"\n{name}")
-        for line in _compared(result, last.get(name, {})):
-            print(f"  {line}")
-        last[name] = result
-    if "--save" in arguments:
-        LAST.write_text(json.dumps(last, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        print(f"\nsaved to {LAST.name}")
-
-
-def _compared(now: dict[str, Any], before: dict[str, Any], prefix: str = "") -> list[str]:
-    """Each figure with its last value where it differs."""
-    lines: list[str] = []
-    for key, value in now.items():
-        known = before.get(key)
-        if isinstance(value, dict):
-            lines += _compared(value, known if isinstance(known, dict) else {}, f"{prefix}{key}.")
-        else:
-            lines.append(f"{prefix}{key}: {value}" + (f"  (last {known})" if key in before and value != known else ""))
-    return lines
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    run_named(sys.argv[1:], modules(*NAMES), HERE / "last_result.json")

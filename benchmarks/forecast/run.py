@@ -3,8 +3,7 @@
 python benchmarks/forecast/run.py [CASE ...] [--save]
 
 Each case runs in a process of its own, by the command line, so that seconds hold what a user waits for (compiling too
-where
-nothing is cached), and the peak of memory is its own.
+where nothing is cached), and the peak of memory is its own.
 """
 
 from __future__ import annotations
@@ -13,10 +12,15 @@ import json
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from benchmarks.results import run_named  # noqa: E402 - found by the line above
+
 LAST: Final = HERE / "last_result.json"
 SHARED: Final = HERE.parents[2] / "shared" / "data" / "tkg"
 CASES: Final = {
@@ -71,28 +75,8 @@ def main(arguments: list[str]) -> None:
     """Run the named cases (without a name all) and compare; --save keeps the figures."""
     if not SHARED.exists():
         raise SystemExit(f"{SHARED} is not there: the benchmark needs the shared data beside the project.")
-    names = [name for name in arguments if not name.startswith("--")] or [*CASES, LINEAR]
-    last: dict[str, Any] = json.loads(LAST.read_text(encoding="utf-8")) if LAST.exists() else {}
-    for name in names:
-        result = cost_by_events() if name == LINEAR else run_case(*CASES[name])
-        print(f"\n{name}")
-        for line in _compared(result, last.get(name, {})):
-            print(f"  {line}", flush=True)
-        last[name] = result
-        if "--save" in arguments:
-            LAST.write_text(json.dumps(last, indent=1) + "\n", encoding="utf-8")
-
-
-def _compared(now: dict[str, Any], before: dict[str, Any], prefix: str = "") -> list[str]:
-    """Each figure with its last value where it differs."""
-    lines: list[str] = []
-    for key, value in now.items():
-        known = before.get(key)
-        if isinstance(value, dict):
-            lines += _compared(value, known if isinstance(known, dict) else {}, f"{prefix}{key}.")
-        else:
-            lines.append(f"{prefix}{key}: {value}" + (f"  (last {known})" if key in before and value != known else ""))
-    return lines
+    cases = {name: partial(run_case, *case) for name, case in CASES.items()}
+    run_named(arguments, cases | {LINEAR: cost_by_events}, LAST)
 
 
 if __name__ == "__main__":
