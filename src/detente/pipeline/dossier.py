@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from detente.engines.day_network import DayInWorld
-from detente.engines.dyads import world_dyads
 from detente.engines.evidence import find_evidence
 from detente.errors import DetenteError
 from detente.pipeline.around import asked_around
 from detente.pipeline.explanations import explain
 from detente.pipeline.relations import relation
-from detente.pipeline.surveys import survey
 from detente.relations.events import RelationEvent
 from detente.relations.explanation import Explanation
-from detente.relations.panel import PanelSpec
 from detente.relations.relation import Relation
-from detente.relations.shifts.known_months import MIN_EVENTS
-from detente.relations.shifts.moved_together import MovedTogether, moved_together
+from detente.relations.shifts.moved_together import MovedTogether
 from detente.relations.told import Told
 from detente.shown import Shown
 from detente.world.doctor.gaps import WorldGap, world_gaps
@@ -58,7 +53,7 @@ class Dossier(Shown):
     Attributes:
         relation: How they stand, and when that changed.
         explanation: Why, on a day; None where the world has no dated event.
-        company: For each of the relation's shifts, in their order.
+        company: For each of the relation's shifts, in their order; None where nobody was looked for.
         evidence: What the ids in all of it name.
         feeds: Those of the world, by name.
         gaps: Stretches for which a feed has nothing.
@@ -66,7 +61,7 @@ class Dossier(Shown):
 
     relation: Relation
     explanation: Explanation | None
-    company: tuple[Company, ...]
+    company: tuple[Company | None, ...]
     evidence: Mapping[str, Told]
     feeds: tuple[FeedHeld, ...]
     gaps: tuple[WorldGap, ...]
@@ -102,7 +97,7 @@ def dossier(
         explained = explain(root, first, second, day=day or end, user_actors=user_actors)
     except DetenteError:
         explained = None  # the names are known by now: there is no dated event at all
-    company = _company(root, told, end)
+    company = _company(root, told)
     with connected(root) as connection:
         ids = _ids(told, explained, company)
         evidence = find_evidence(connection, ids)
@@ -125,35 +120,25 @@ def dossier(
     return Dossier(told, explained, company, evidence, feeds, gaps)
 
 
-def _company(root: Path, told: Relation, end: date | None) -> tuple[Company, ...]:
-    """Only dyads of the two with others are searched: no other can be company."""
-    shifts = [each.shift for each in told.shifts]
-    own = {party.id for party in (told.first, told.second)}
-    if not shifts or not (told.first.is_state and told.second.is_state):
-        return tuple(Company(MovedTogether((), 0.0, 1.0), ()) for _ in shifts)
-    dyads = [
-        dyad
-        for dyad in world_dyads(root, PanelSpec(directed=False, end=end), least_events=MIN_EVENTS)
-        if own & {dyad.first, dyad.second}
-    ]
-    found = survey(dyads).shifts
-    months = len(dyads[0]) if dyads else 1
-    moved = [moved_together(shift, found, months) for shift in shifts]
+def _company(root: Path, told: Relation) -> tuple[Company | None, ...]:
+    named = [() if each.together is None else each.together.third_parties[:MOST_COMPANY] for each in told.shifts]
+    if not any(named):
+        return tuple(None if each.together is None else Company(each.together, ()) for each in told.shifts)
     with connected(root) as connection:
         world = DayInWorld(connection, root, date.max, ())
-        asked = [[asked_around(shift) for shift in each.third_parties[:MOST_COMPANY]] for each in moved]
-        events = iter(world.telling_events(list(chain.from_iterable(asked))))
+        events = iter(world.telling_events([asked_around(shift) for shifts in named for shift in shifts]))
     return tuple(
-        Company(each, tuple(next(events) for _ in of_shift)) for each, of_shift in zip(moved, asked, strict=True)
+        None if each.together is None else Company(each.together, tuple(next(events) for _ in shifts))
+        for each, shifts in zip(told.shifts, named, strict=True)
     )
 
 
-def _ids(told: Relation, explained: Explanation | None, company: Iterable[Company]) -> Iterator[str]:
+def _ids(told: Relation, explained: Explanation | None, company: Iterable[Company | None]) -> Iterator[str]:
     """Whatever an answer rests on, by id."""
     yield from (event.id for event in told.events if event.article_id)
     yield from (f"article:{each.statement.evidence.article_id}:{each.statement.id}" for each in told.said)
     for each in company:
-        yield from (event.id for events in each.events for event in events)
+        yield from (event.id for events in (each.events if each else ()) for event in events)
     yield from getattr(told.level, "ties", ())
     if explained is not None:
         edges = [edge for third in explained.pair.triads.third_parties for edge in (third.to_a, third.to_b)]
