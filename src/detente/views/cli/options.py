@@ -1,0 +1,16 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+World = Annotated[
+    Path | None, typer.Option("--world", help="World directory to keep the articles in; made if missing.")
+]
+Actors = Annotated[
+    list[Path] | None, typer.Option("--actors", help="YAML file with actors of your own; may be repeated.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text (docs/schema).")]

@@ -1,0 +1,66 @@
+"""Commands that look ahead: backtest, scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.views.cli.options import Actors, Json
+
+group = typer.Typer()
+
+
+backtest = typer.Typer(no_args_is_help=True, help="How good forecasts were: scores on data that came after.")
+group.add_typer(backtest, name="backtest")
+
+
+@backtest.command(name="events")
+def backtest_events(
+    data: Annotated[
+        Path,
+        typer.Option("--data", metavar="DIR", help="Folder with train.txt, valid.txt, test.txt, entity2id.txt ..."),
+    ],
+    setting: Annotated[
+        str, typer.Option("--setting", help="single-step (each day is learned once ranked) or multi-step.")
+    ] = "single-step",
+    day_queries_known: Annotated[
+        bool,
+        typer.Option(
+            "--day-queries-known", help="Let the day's other queries be an input; only to compare with figures that do."
+        ),
+    ] = False,
+    explain: Annotated[int, typer.Option("--explain", min=0, metavar="N", help="Explain N test queries.")] = 0,
+    first_day: Annotated[
+        str | None, typer.Option("--first-day", metavar="DATE", help="Day of time 0, where times are days.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of everything drawn.")] = 0,
+    json: Json = False,
+) -> None:
+    """Rank who did what to whom next: MRR and hits beside the recurrency baseline and published figures."""
+    from detente.views.cli.backtest_command import Options, run
+
+    raise typer.Exit(run(Options(data, setting, day_queries_known, explain, first_day, seed, json)))
+
+
+@group.command()
+def scenario(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.yaml", help="A scenario file; examples/afghan-exit.yaml comes along.")
+    ],
+    world: Annotated[
+        Path | None, typer.Option("--world", help="World directory that ties the file leaves out are taken from.")
+    ] = None,
+    json: Json = False,
+    numbers: Annotated[bool, typer.Option("--numbers", help="List every number with its origin.")] = False,
+    draws: Annotated[int, typer.Option("--draws", help="How often the assumptions are drawn.")] = 1000,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT.html", help="Write the answer as a page to open.")
+    ] = None,
+    actors: Actors = None,
+) -> None:
+    """What if: blocs, compromise, gains, brokers and routes, before and after, with ranges."""
+    from detente.views.cli.scenario_command import Options, run
+
+    raise typer.Exit(run(Options(file, world, json, numbers, draws, html, tuple(actors or ()))))
