@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from detente.feeds.gdelt import GDELT
@@ -39,6 +40,23 @@ def gdelt_line(columns: tuple[str, ...] = COLUMNS_61, **changed: str) -> str:
     """One line of GDELT without its end: an ordinary event, with these columns changed."""
     values = ORDINARY | changed
     return "\t".join(values.get(column, "") for column in columns)
+
+
+def line_between(number: int, day: date, source: str, target: str, code: str, **changed: str) -> str:
+    """One line of GDELT: on a day one actor did to another what a CAMEO code says, in a story of its own."""
+    told = {
+        "GLOBALEVENTID": str(1_000_000 + number),
+        "SQLDATE": f"{day:%Y%m%d}",
+        "DATEADDED": f"{day:%Y%m%d}000000",
+        "Actor1Code": source,
+        "Actor1Name": source,
+        "Actor2Code": target,
+        "Actor2Name": target,
+        "EventCode": code,
+        "SOURCEURL": f"https://example.org/{number}",
+        "ActionGeo_FullName": f"Place {number}",
+    }
+    return gdelt_line(COLUMNS_61, **told | changed)
 
 
 def numbered(count: int, start: int = 0) -> list[str]:

@@ -32,7 +32,9 @@ def test_evidence_is_looked_up_by_id(world: Path) -> None:
 def test_a_dossier_has_company_for_each_shift_and_the_worlds_feeds(world: Path) -> None:
     found = open_world(world).dossier("Russia", "Pakistan")
     assert len(found.company) == len(found.relation.shifts) == 1
-    assert found.company[0].moved.third_parties == ()  # the other dyads are even throughout
+    company = found.company[0]
+    assert company is not None
+    assert company.moved.third_parties == ()  # the other dyads are even throughout
     assert [(feed.feed, feed.licence) for feed in found.feeds] == [("article", None), ("gdelt", "GDELT")]
     assert {f"article:{s.statement.evidence.article_id}:{s.statement.id}" for s in found.relation.said} <= set(
         found.evidence

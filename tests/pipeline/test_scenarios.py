@@ -15,28 +15,13 @@ from detente.pipeline.scenarios import answer_content, scenario
 from detente.scenarios.problems import ScenarioFileError
 from detente.scenarios.scenario import Origin
 from detente.world.importing import import_files
-from feed_lines import gdelt_line, write
+from feed_lines import line_between, write
 
 TEXT = """China is Pakistan's closest ally. Russia and China are allies.
 
 India opposes the China-Pakistan Economic Corridor. Pakistan supports the China-Pakistan Economic Corridor.
 """
 DAY = date(2019, 9, 30)
-
-
-def _line(number: int, day: date, source: str, target: str, code: str) -> str:
-    return gdelt_line(
-        GLOBALEVENTID=str(1_000_000 + number),
-        SQLDATE=f"{day:%Y%m%d}",
-        DATEADDED=f"{day:%Y%m%d}000000",
-        Actor1Code=source,
-        Actor1Name=source,
-        Actor2Code=target,
-        Actor2Name=target,
-        EventCode=code,
-        SOURCEURL=f"https://example.org/{number}",
-        ActionGeo_FullName=f"Place {number}",
-    )
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +31,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = []
     for number in range(500):
         day = DAY - timedelta(days=364) + timedelta(days=number)
-        lines.append(_line(2 * number, day, "RUS", "PAK", "190" if day <= DAY else "070"))
-        lines.append(_line(2 * number + 1, day, "USA", "IND", "057" if number % 7 else "111"))
-    lines.append(_line(5000, date(2019, 5, 1), "RUS", "IND", "045"))
-    lines.append(_line(5001, date(2019, 12, 1), "RUS", "IND", "045"))
+        lines.append(line_between(2 * number, day, "RUS", "PAK", "190" if day <= DAY else "070"))
+        lines.append(line_between(2 * number + 1, day, "USA", "IND", "057" if number % 7 else "111"))
+    lines.append(line_between(5000, date(2019, 5, 1), "RUS", "IND", "045"))
+    lines.append(line_between(5001, date(2019, 12, 1), "RUS", "IND", "045"))
     import_files(folder / "world", GDELT, [write(folder / "20181001000000.export.CSV", *lines)])
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     open_world(folder / "world").read(folder / "a.txt", published=date(2019, 9, 27))

@@ -6,7 +6,7 @@ from pathlib import Path
 from detente.feeds.gdelt import GDELT
 from detente.pipeline import open_world
 from detente.world.importing import import_files
-from feed_lines import gdelt_line, write
+from feed_lines import line_between, write
 
 TEXT = """China is Pakistan's closest ally. Russia and China are allies.
 
@@ -40,15 +40,5 @@ def build_world(folder: Path) -> Path:
 
 
 def _line(number: int, day: date, source: str, target: str, code: str) -> str:
-    return gdelt_line(
-        GLOBALEVENTID=str(1_000_000 + number),
-        SQLDATE=f"{day:%Y%m%d}",
-        DATEADDED=f"{day:%Y%m%d}000000",
-        Actor1Code=source,
-        Actor1Name="=cmd|' /C calc'!A0" if number == 0 else source,
-        Actor2Code=target,
-        Actor2Name=target,
-        EventCode=code,
-        SOURCEURL=f"https://example.org/{number}",
-        ActionGeo_FullName=f"Place {number}",
-    )
+    hostile = {"Actor1Name": "=cmd|' /C calc'!A0"} if number == 0 else {}
+    return line_between(number, day, source, target, code, **hostile)

@@ -13,7 +13,7 @@ import pytest
 from detente.feeds.gdelt import GDELT
 from detente.pipeline import open_world
 from detente.world.importing import import_files
-from feed_lines import gdelt_line, write
+from feed_lines import line_between, write
 from views.test_schema import validator
 
 TEXT = """China is Pakistan's closest ally. Russia and China are allies.
@@ -24,21 +24,6 @@ For the first time in their history, Russia and Pakistan held joint military exe
 """
 
 
-def _line(number: int, day: date, source: str, target: str, code: str) -> str:
-    return gdelt_line(
-        GLOBALEVENTID=str(1_000_000 + number),
-        SQLDATE=f"{day:%Y%m%d}",
-        DATEADDED=f"{day:%Y%m%d}000000",
-        Actor1Code=source,
-        Actor1Name=source,
-        Actor2Code=target,
-        Actor2Name=target,
-        EventCode=code,
-        SOURCEURL=f"https://example.org/{number}",
-        ActionGeo_FullName=f"Place {number}",
-    )
-
-
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three years of days. RUS and PAK: accusations (112) until mid-2018, consultations (042) after; others even."""
@@ -46,10 +31,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = []
     for number in range(3 * 365):
         day = date(2017, 1, 1) + timedelta(days=number)
-        lines.append(_line(4 * number, day, "RUS", "PAK", "112" if day < date(2018, 7, 1) else "042"))
-        lines.append(_line(4 * number + 1, day, "FRA", "DEU", "042" if number % 4 else "112"))
-        lines.append(_line(4 * number + 2, day, "USA", "GBR", "042" if number % 4 else "112"))
-        lines.append(_line(4 * number + 3, day, "USA", "FRA", "042" if number % 4 else "112"))
+        lines.append(line_between(4 * number, day, "RUS", "PAK", "112" if day < date(2018, 7, 1) else "042"))
+        lines.append(line_between(4 * number + 1, day, "FRA", "DEU", "042" if number % 4 else "112"))
+        lines.append(line_between(4 * number + 2, day, "USA", "GBR", "042" if number % 4 else "112"))
+        lines.append(line_between(4 * number + 3, day, "USA", "FRA", "042" if number % 4 else "112"))
     import_files(folder / "world", GDELT, [write(folder / "20170101000000.export.CSV", *lines)])
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     open_world(folder / "world").read(folder / "a.txt", published=date(2019, 9, 27))

@@ -11,7 +11,7 @@ from typing import Final
 from detente.feeds.gdelt import GDELT
 from detente.pipeline import open_world
 from detente.world.importing import import_files
-from feed_lines import gdelt_line, write
+from feed_lines import line_between, write
 
 TEXT: Final = """Two neighbours and their friends
 
@@ -81,16 +81,4 @@ def _ring() -> list[tuple[str, str]]:
 
 
 def _line(number: int, day: date, source: str, target: str, code: str) -> str:
-    return gdelt_line(
-        GLOBALEVENTID=str(1_000_000 + number),
-        SQLDATE=f"{day:%Y%m%d}",
-        DATEADDED=f"{day:%Y%m%d}000000",
-        Actor1Code=source,
-        Actor1Name=source,
-        Actor2Code=target,
-        Actor2Name=target,
-        EventCode=code,
-        GoldsteinScale="-2.0" if code == "112" else "1.9",
-        SOURCEURL=f"https://example.org/{number}",
-        ActionGeo_FullName=f"Place {number}",
-    )
+    return line_between(number, day, source, target, code, GoldsteinScale="-2.0" if code == "112" else "1.9")
