@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -28,18 +27,11 @@ from detente.reading.who.organs import THINGS, Homes
 from detente.reading.who.person_nouns import is_person_noun
 from detente.reading.who.setting import Setting, is_people
 from detente.reading.who.special_names import paired_names, ship_prefixes
+from detente.reading.who.unknown_names import UnknownNames, slug_of
 from detente.records import ActorKind, ActorMention
 
 MODIFIER_DEPS = frozenset({"poss", "amod", "compound", "nmod", "npadvmod", "nummod"})
 INNER_PREPOSITIONS = ("of", "in", "from", "for")
-ENTITY_KINDS = {
-    "PERSON": ActorKind.PERSON,
-    "ORG": ActorKind.ORGANISATION,
-    "NORP": ActorKind.POPULATION,
-    "GPE": ActorKind.REGION,
-    "LOC": ActorKind.REGION,
-    "FAC": ActorKind.ORGANISATION,
-}
 # Groups that are somebody even when no state is named: "troops", "protesters", "the media"; "business" is not.
 STANDING_ALONE = frozenset(
     {
@@ -66,7 +58,6 @@ MANY = frozenset({"country", "state", "nation", "power", "government", "member",
 POINTING_BACK = frozenset({"each", "both", "latter", "former"})
 _LEADING_WORDS = "president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler"
 LEADING = frozenset(_LEADING_WORDS.split())
-SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class Resolver:
@@ -96,16 +87,12 @@ class Resolver:
         found = tuple(mentions)
         self._mention_at = {index: mention for mention in found for index in range(mention.start, mention.end)}
         self._cache: dict[int, tuple[ActorMention, ...]] = {}
-        self._states_of_unknown: dict[str, str] = {}
-        self._by_surname: dict[str, list[Mention]] = {}
-        for mention in found:
-            if mention.end - mention.start > 1 and any(name.sort is NameSort.PERSON for name in mention.names):
-                self._by_surname.setdefault(doc[mention.end - 1].text.casefold(), []).append(mention)
         self._setting = Setting(doc, found, self, registry, on=on, times=times)
         discourse = Discourse(doc, self)
         self._salience = Salience(self, discourse, attributions)
         self._descriptions = Descriptions(self, discourse, self._setting)
         self._homes = Homes(self, discourse, self._setting)
+        self._unknown = UnknownNames(self, registry, self._setting, self._salience, found)
 
     def mention_at(self, index: int) -> Mention | None:
         """The mention that a token belongs to."""
@@ -193,7 +180,7 @@ class Resolver:
         """A state meant by a noun phrase that does not name it: "its neighbour"."""
         actor = self._registry.get(state)
         return ActorMention(
-            state, actor.name if actor else state, ActorKind.STATE, state, *self._text(*phrase_span(head))
+            state, actor.name if actor else state, ActorKind.STATE, state, *self.words(*phrase_span(head))
         )
 
     def pair_before(self, head: Token) -> tuple[ActorMention, ...]:
@@ -205,12 +192,12 @@ class Resolver:
 
     def person_mention(self, person: ActorMention, head: Token) -> ActorMention:
         """Somebody told of before, meant by a noun phrase: "the two men"."""
-        return ActorMention(person.id, person.name, person.kind, person.state, *self._text(*phrase_span(head)))
+        return ActorMention(person.id, person.name, person.kind, person.state, *self.words(*phrase_span(head)))
 
     def organ_mention(self, state: str, sector: str, head: Token) -> ActorMention:
         """An organ of a state, meant by a noun phrase."""
         organ = self._registry.organ(state, sector)
-        return ActorMention(organ.id, organ.name, organ.kind, state, *self._text(*phrase_span(head)))
+        return ActorMention(organ.id, organ.name, organ.kind, state, *self.words(*phrase_span(head)))
 
     def sector_of(self, head: Token) -> str | None:
         """The sector of the role that a noun names, or None."""
@@ -322,8 +309,8 @@ class Resolver:
             return (self.organ_mention(state, role.sector, head),)
         if role.kind not in STANDING_ALONE or _is_bare(head) or head.lemma_.lower() in THINGS:
             return ()
-        text = self._text(*phrase_span(head))
-        return (ActorMention(SLUG.sub("-", role.phrase).strip("-"), text[0], role.kind, None, *text),)
+        text = self.words(*phrase_span(head))
+        return (ActorMention(slug_of(role.phrase), text[0], role.kind, None, *text),)
 
     def _organ_of(self, owner: ActorMention, role: Role, head: Token) -> ActorMention | None:
         """What a role makes of an owner: of a state its organ; of a group, or of an organ, the owner itself."""
@@ -332,7 +319,7 @@ class Resolver:
             return self.organ_mention(owner.state, role.sector, head) if owner.state else None
         if owner.state and owner.id == f"{owner.state}.GOV" and role.sector != "GOV":
             return self.organ_mention(owner.state, role.sector, head)  # "his army", his being the president's
-        return ActorMention(owner.id, owner.name, owner.kind, owner.state, *self._text(*phrase_span(head)))
+        return ActorMention(owner.id, owner.name, owner.kind, owner.state, *self.words(*phrase_span(head)))
 
     def _completes_role(self, head: Token) -> bool:
         """Whether a noun only completes another's title: the "state" of "secretary of state"."""
@@ -348,8 +335,8 @@ class Resolver:
                 mention = self._mention_at.get(child.i - 2)
                 state = self.state_of_mention(mention) if mention is not None and mention.names else None
                 if mention is not None and state is not None:
-                    text, start, end = self._text(mention.start, head.i + 1)
-                    slug = SLUG.sub("-", text.casefold()).strip("-")
+                    text, start, end = self.words(mention.start, head.i + 1)
+                    slug = slug_of(text)
                     return (ActorMention(slug, text, ActorKind.ORGANISATION, state, text, start, end),)
         return ()
 
@@ -426,7 +413,7 @@ class Resolver:
     def _from_mention(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
         name = self._setting.pick(mention)
         if name is None:
-            return (self._ship(mention) or self._unknown(mention, head),) if mention.label else ()
+            return (self._ship(mention) or self._unknown.actor(mention, head),) if mention.label else ()
         actor = self._registry.get(name.actor_id)
         if actor is None:
             return ()
@@ -438,7 +425,7 @@ class Resolver:
         ):
             return (self.organ_mention(actor.id, "CVL", head),)
         state = self._setting.state_of(actor.id, mention.start)
-        return (ActorMention(actor.id, actor.name, actor.kind, state, *self._text(mention.start, mention.end)),)
+        return (ActorMention(actor.id, actor.name, actor.kind, state, *self.words(mention.start, mention.end)),)
 
     def _ship(self, mention: Mention) -> ActorMention | None:
         """ "HMS Sheffield", "USS Cole": the navy whose prefix a ship bears."""
@@ -446,64 +433,7 @@ class Resolver:
         if state is None or mention.end - mention.start < 2:
             return None
         organ = self._registry.organ(state, "MIL")
-        return ActorMention(organ.id, organ.name, organ.kind, state, *self._text(mention.start, mention.end))
-
-    def _unknown(self, mention: Mention, head: Token) -> ActorMention:
-        """A name that only the entity recogniser knows; the state comes from the words around it."""
-        text = self.doc[mention.start : mention.end].text
-        kind = ENTITY_KINDS[mention.label or "ORG"]
-        known = self._known_by_surname(mention, text) if kind is ActorKind.PERSON else None
-        if known is not None:
-            return known
-        full = self._salience.fuller_name(text, kind)
-        slug = SLUG.sub("-", (full or text).casefold()).strip("-") or "unnamed"
-        state = self._state_around(mention, head, kind) or self._states_of_unknown.get(slug)
-        if state is not None:
-            self._states_of_unknown.setdefault(slug, state)
-        return ActorMention(slug, full or text, kind, state, *self._text(mention.start, mention.end))
-
-    def _known_by_surname(self, mention: Mention, text: str) -> ActorMention | None:
-        """A person whom the article names in full elsewhere, here by surname: the last such before, else the first."""
-        same = self._by_surname.get(text.casefold(), ())
-        if " " in text or not same:
-            return None
-        earlier = [full for full in same if full.start < mention.start]
-        full = earlier[-1] if earlier else same[0]
-        actor = self._setting.actor(full)
-        if actor is None:
-            return None
-        state = self._setting.state_of(actor.id, mention.start)
-        return ActorMention(actor.id, actor.name, actor.kind, state, *self._text(mention.start, mention.end))
-
-    def _state_around(self, mention: Mention, head: Token, kind: ActorKind) -> str | None:
-        """The state that titles and appositions give an unknown name: "X, the American consul", "the UN's envoy, Y"."""
-        state_mention = self.state_modifier(head)
-        if state_mention is not None:
-            return self.state_of_mention(state_mention)
-        if kind is ActorKind.REGION:
-            return self._setting.state_of_place(mention.start)
-        if kind is not ActorKind.PERSON:
-            return None
-        root = self._root(mention)
-        nouns = [child for child in root.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
-        nouns.extend(noun for noun in (head, root.head) if noun.pos_ == "NOUN" and noun.i != root.i)
-        for noun in nouns:
-            if self._role(noun) is None or not is_person_noun(noun):
-                continue
-            owners = owners_of(noun, self)
-            if len(owners) == 1 and owners[0].state:
-                return owners[0].state
-        return self._state_of_title(mention)
-
-    def _state_of_title(self, mention: Mention) -> str | None:
-        """ "Tensions with Togo grew. President X closed the border": the state just told, if its ruler is not known."""
-        if mention.start == 0 or self.doc[mention.start - 1].sent != self.doc[mention.start].sent:
-            return None
-        for first in range(max(self.doc[mention.start].sent.start, mention.start - 2), mention.start):
-            role = self._registry.role(self.doc[first : mention.start].text)
-            if role is not None and role.office is not None and self.doc[first].text[:1].isupper():
-                return self._setting.ruled_by_unknown(role.office, mention.start)
-        return None
+        return ActorMention(organ.id, organ.name, organ.kind, state, *self.words(mention.start, mention.end))
 
     def _state_mention(self, token: Token) -> Mention | None:
         mention = self._mention_at.get(token.i)
@@ -527,7 +457,8 @@ class Resolver:
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
 
-    def _text(self, start: int, end: int) -> tuple[str, int, int]:
+    def words(self, start: int, end: int) -> tuple[str, int, int]:
+        """The words of tokens without an article before them, and their characters."""
         while start < end - 1 and self.doc[start].lower_ in {"the", "a", "an"}:
             start += 1
         span = self.doc[start:end]
