@@ -34,6 +34,7 @@ from detente.relations.routes.records import RouteError
 from detente.relations.shift_events import events_of_shift, sides_of
 from detente.relations.shifts.union import find_shifts, live_shifts
 from detente.relations.third_parties import company_of
+from detente.world.held import remembered
 
 IDEAL_POINT: Final = "un ideal point"
 """The name of the series that the feed un-ideal-points brings."""
@@ -81,7 +82,7 @@ def relation(
     a, b = find_pair(root, first, second, user_actors)
     spec = PanelSpec("actor", directed=False, start=start, end=end)
     with open_pair(root, party(a), party(b)) as pair:
-        coverage = world_coverage(pair.connection)
+        coverage = remembered(root, "coverage", lambda: world_coverage(pair.connection))
         window = Window(coverage, start, end, pair.volumes(spec))
         months = pair_counts(pair, window)
         forth, back = _directions(pair, window)
