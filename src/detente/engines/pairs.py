@@ -17,7 +17,7 @@ from detente.engines.panel_rows import PANEL_ROWS, rows_sql
 from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.pair import Party, between, pair_volumes
-from detente.relations.panel import PanelSpec, count_cells, why_left_out, within_months
+from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_left_out, within_months
 from detente.relations.shift_events import MOST, Side
 from detente.relations.third_parties import DyadCell
 from detente.world.columns import from_row
@@ -101,7 +101,14 @@ class PairInWorld:
 
     def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The two's counts by month."""
-        return nw.from_native(self.connection.sql(_cells_sql(self.connection, spec)).to_arrow_table(), eager_only=True)
+        import pyarrow as pa
+
+        # Executed, not as a relation: that would bind the text twice, which takes longer than counting.
+        found = self.connection.execute(_cells_sql(self.connection, spec))
+        names = [column[0] for column in found.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        table = pa.Table.from_pylist(rows) if rows else pa.table({name: [] for name in names})
+        return nw.from_native(table, eager_only=True)
 
     def count_events(self, spec: PanelSpec) -> list[EventsOf]:
         """How many events `events` can tell, by feed and by why they are left out."""
@@ -322,7 +329,8 @@ def _cells_sql(connection: DuckDBPyConnection, spec: PanelSpec) -> str:
     if spec not in _CELLS:
         if len(_CELLS) >= _MOST_CELLS:
             _CELLS.clear()
-        counted = count_cells(nw.from_native(connection.table("listed")), spec).to_native()
+        rows = connection.table("listed").select(", ".join(PANEL_COLUMNS))
+        counted = count_cells(nw.from_native(rows), spec).to_native()
         _CELLS[spec] = counted.sql_query()
     return _CELLS[spec]
 
