@@ -122,12 +122,12 @@ class PairInWorld:
     def carrying(self, sides: Iterable[Side], *, most: int = MOST) -> list[str]:
         """Ids of the counted events that carry shifts: those that `events_of_shift` chooses from all."""
         listed: DuckDBPyRelation = self._listed(PanelSpec("actor", directed=False)).to_native()
-        listed.filter("left_out IS NULL").create_view("counted_rows", replace=True)
+        counted = listed.filter("left_out IS NULL").sql_query()
         ids: dict[str, None] = {}
         for side in sides:
             wanted = f"coalesce(quad_class IN ({', '.join(map(str, sorted(side.wanted)))}), false)"
             found = self.connection.execute(
-                f"SELECT event_id, {wanted} FROM counted_rows WHERE event_date >= $1 AND event_date < $2 "
+                f"SELECT event_id, {wanted} FROM ({counted}) WHERE event_date >= $1 AND event_date < $2 "
                 f"ORDER BY {wanted} DESC, abs(coalesce(goldstein, 0)) DESC, "
                 f"event_date {'DESC' if side.latest else 'ASC'}, event_id LIMIT $3",
                 [side.start, side.end, most],
