@@ -16,7 +16,7 @@ from detente.engines.panel_rows import PANEL_ROWS, rows_sql
 from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.pair import Party, between, pair_cells, pair_volumes
-from detente.relations.panel import PanelSpec, why_left_out, within_months
+from detente.relations.panel import PANEL_COLUMNS, PanelSpec, why_left_out, within_months
 from detente.relations.shift_events import MOST, Side
 from detente.relations.third_parties import DyadCell
 from detente.world.columns import from_row
@@ -45,20 +45,15 @@ EVENT_ID: Final = (
     "CASE WHEN events.article_id IS NOT NULL THEN 'article:' || events.article_id || ':' || events.statement_id "
     "ELSE events.feed || ':' || events.feed_reference END"
 )
-_LISTED_ROWS: Final = rows_sql(*(f"events.{name}" for name in _LISTED), f"{EVENT_ID} AS event_id")
-_EVENT_ROWS: Final = rows_sql(
+_OWN_ROWS: Final = rows_sql(*(f"events.{name}" for name in _LISTED), f"{EVENT_ID} AS event_id", events="own_events")
+_EVENT_COLUMNS: Final = (
     *(f"events.{name}" for name in _TOLD),
     "events.story AS feed_story",
     "articles.origin AS article_origin",
     "articles.outlet AS article_outlet",
     f"{EVENT_ID} AS event_id",
 )
-
-_BUSY: Final = 5000
-"""Events of two states from which one look at all events for both directions is quicker than one look for each."""
-
-_FEW_DAYS: Final = 200
-"""So many days are named to the engine, which then passes over files of other days; of more the first and last are."""
+_OWN_EVENTS: Final = ", ".join(sorted({*PANEL_COLUMNS, *_TOLD}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,35 +145,18 @@ class PairInWorld:
         self.connection.execute(
             "CREATE OR REPLACE TEMP TABLE chosen AS "
             f"SELECT event_id, event_date, left_out FROM ({latest.sql_query()}) UNION "
-            f"SELECT event_id, event_date, left_out FROM ({listed.sql_query()}) WHERE list_contains($1, event_id)",
+            f"SELECT event_id, event_date, left_out FROM ({listed.sql_query()}) WHERE event_id IN (SELECT unnest($1))",
             [list(also)],
         )
-        parts = [
-            f"SELECT * FROM ({_EVENT_ROWS}) WHERE {direction} AND {when}"
-            for when in self._days_chosen()
-            for direction in _directions(self.first, self.second)
-        ]
-        if not parts:
-            return []
         rows = self.connection.sql(
-            f"SELECT told.*, chosen.left_out FROM ({' UNION ALL '.join(parts)}) AS told JOIN chosen USING (event_id)"
+            f"SELECT told.*, chosen.left_out FROM ({rows_sql(*_EVENT_COLUMNS, events='own_events')}) AS told "
+            "JOIN chosen USING (event_id)"
         )
         named: nw.LazyFrame[Any] = nw.from_native(rows)
         told: DuckDBPyRelation = between(
             named.with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id")), self.first, self.second
         ).to_native()
         return told_events(told.order(_LATEST_FIRST))[::-1]
-
-    def _days_chosen(self) -> list[str]:
-        """Tests of the days of the chosen events, by which the engine can pass over files and parts of them."""
-        days = [day for (day,) in self.connection.execute("SELECT DISTINCT event_date FROM chosen").fetchall()]
-        dated = sorted(day for day in days if day is not None)
-        tests = ["event_date IS NULL"] if len(dated) < len(days) else []
-        if len(dated) > _FEW_DAYS:
-            tests.append(f"event_date BETWEEN DATE '{dated[0]}' AND DATE '{dated[-1]}'")
-        elif dated:
-            tests.append("event_date IN (" + ", ".join(f"DATE '{day}'" for day in dated) + ")")
-        return tests
 
     def _own_rows(self) -> nw.LazyFrame[Any]:
         """The rows that may be theirs, taken out of the world once."""
@@ -239,20 +217,11 @@ def open_pair(root: Path, first: Party, second: Party) -> Iterator[PairInWorld]:
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        pair = PairInWorld(connection, first, second, file_counts(connection, root))
-        directions = _directions(first, second)
-        tests = [" OR ".join(f"({each})" for each in directions)] if _is_busy(pair) else directions
-        rows = " UNION ALL ".join(f"SELECT * FROM ({_LISTED_ROWS}) WHERE {test}" for test in tests)
-        connection.execute(f"CREATE TEMP TABLE own_rows AS {rows}")
-        yield pair
-
-
-def _is_busy(pair: PairInWorld) -> bool:
-    found = pair.connection.execute(
-        f"SELECT sum(events) FROM ({pair.counts.rows}) WHERE kind = 'dyad' AND name = {_quoted(pair.first.id)} "
-        f"AND other = {_quoted(pair.second.id)}"
-    ).fetchone()
-    return bool(found and found[0] and found[0] > _BUSY)
+        # Of the world's files this is the one look; the articles are joined to what was found, which is little.
+        found = [f"SELECT {_OWN_EVENTS} FROM events WHERE {direction}" for direction in _directions(first, second)]
+        connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
+        connection.execute(f"CREATE TEMP TABLE own_rows AS {_OWN_ROWS}")
+        yield PairInWorld(connection, first, second, file_counts(connection, root))
 
 
 def _directions(first: Party, second: Party) -> list[str]:
@@ -278,7 +247,7 @@ def _names(party: Party) -> str:
 
 def event_rows() -> str:
     """A SELECT of every event with all that `told_events` reads, but for own_source, own_target and left_out."""
-    return _EVENT_ROWS
+    return rows_sql(*_EVENT_COLUMNS)
 
 
 def told_events(rows: DuckDBPyRelation) -> list[RelationEvent]:
