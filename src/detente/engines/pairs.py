@@ -205,6 +205,24 @@ class PairInWorld:
         rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()
         return rows
 
+    def dyad_series(self, measures: Sequence[str]) -> list[dict[str, Any]]:
+        """Yearly values of the two together: measure, year, value, licence; by measure and year."""
+        found = self.connection.sql(
+            "SELECT measure, year, value, licence FROM series WHERE list_contains($1, measure) AND repeat_of IS NULL "
+            "AND ((source_id = $2 AND target_id = $3) OR (source_id = $3 AND target_id = $2)) ORDER BY measure, year",
+            params=[list(measures), self.first.id, self.second.id],
+        )
+        rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()
+        return rows
+
+    def reach_of_dyad_series(self) -> dict[str, int]:
+        """The last year that the world has of each yearly measure of two states together."""
+        found = self.connection.execute(
+            "SELECT measure, max(greatest(year, CASE WHEN measure LIKE '% until' THEN value END))::BIGINT FROM series "
+            "WHERE target_id IS NOT NULL GROUP BY measure"
+        )
+        return dict(found.fetchall())
+
 
 _LATEST_FIRST: Final = "event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference, event_id"
 
