@@ -52,11 +52,7 @@ _EVENT_COLUMNS: Final = (
     f"{EVENT_ID} AS event_id",
 )
 
-_BUSY: Final = 5000
-"""Events of two states from which one look at all events for both directions is quicker than one look for each."""
-
-_FEW_DAYS: Final = 200
-"""So many days are named to the engine, which then passes over files of other days; of more the first and last are."""
+_OWN_EVENTS: Final = ", ".join(sorted({*PANEL_COLUMNS, *_TOLD}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,8 @@ class PairInWorld:
     first: Party
     second: Party
     counts: FileCounts
-    sources: tuple[str, ...]
-    """SELECTs of what the pair's rows are taken from, together all of them; each may have others' rows too."""
+    source: str
+    """What has the pair's events with all of their columns, to read FROM."""
 
     def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The volumes of all months, out of counts that are kept of files; see `pair_volumes`."""
@@ -171,30 +167,13 @@ class PairInWorld:
 
     def _chosen_events(self) -> list[RelationEvent]:
         """All of the events whose ids stand in the table `chosen`, by date."""
-        parts = [
-            f"SELECT * FROM ({rows_sql(*_EVENT_COLUMNS, events=source)}) WHERE {when}"
-            for when in self._days_chosen()
-            for source in self.sources
-        ]
-        if not parts:
-            return []
         rows = self.connection.sql(
             "SELECT told.* REPLACE (chosen.source_id AS source_id, chosen.target_id AS target_id), "
             "told.source_id AS own_source, told.target_id AS own_target, chosen.left_out "
-            f"FROM ({' UNION ALL '.join(parts)}) AS told JOIN chosen USING (event_id) ORDER BY {_TOLD_FIRST}"
+            f"FROM ({rows_sql(*_EVENT_COLUMNS, events=self.source)}) AS told JOIN chosen USING (event_id) "
+            f"ORDER BY {_TOLD_FIRST}"
         )
         return told_events(rows)[::-1]
-
-    def _days_chosen(self) -> list[str]:
-        """Tests of the days of the chosen events, by which the engine can pass over files and parts of them."""
-        days = [day for (day,) in self.connection.execute("SELECT DISTINCT event_date FROM chosen").fetchall()]
-        dated = sorted(day for day in days if day is not None)
-        tests = ["event_date IS NULL"] if len(dated) < len(days) else []
-        if len(dated) > _FEW_DAYS:
-            tests.append(f"event_date BETWEEN DATE '{dated[0]}' AND DATE '{dated[-1]}'")
-        elif dated:
-            tests.append("event_date IN (" + ", ".join(f"DATE '{day}'" for day in dated) + ")")
-        return tests
 
     def statements(self) -> Iterator[tuple[Statement, date | None]]:
         """What texts say that names both parties, copies left out, each with the last day its text can be from."""
@@ -228,6 +207,24 @@ class PairInWorld:
         )
         rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()
         return rows
+
+    def dyad_series(self, measures: Sequence[str]) -> list[dict[str, Any]]:
+        """Yearly values of the two together: measure, year, value, licence; by measure and year."""
+        found = self.connection.sql(
+            "SELECT measure, year, value, licence FROM series WHERE list_contains($1, measure) AND repeat_of IS NULL "
+            "AND ((source_id = $2 AND target_id = $3) OR (source_id = $3 AND target_id = $2)) ORDER BY measure, year",
+            params=[list(measures), self.first.id, self.second.id],
+        )
+        rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()
+        return rows
+
+    def reach_of_dyad_series(self) -> dict[str, int]:
+        """The last year that the world has of each yearly measure of two states together."""
+        found = self.connection.execute(
+            "SELECT measure, max(greatest(year, CASE WHEN measure LIKE '% until' THEN value END))::BIGINT FROM series "
+            "WHERE target_id IS NOT NULL GROUP BY measure"
+        )
+        return dict(found.fetchall())
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,31 +266,31 @@ def open_pair(
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        counts = file_counts(connection, root, (first.id, second.id))
-        pair = PairInWorld(connection, first, second, counts, tuple(_sources(root, connection, counts, first, second)))
-        days = Where(start=start, end=end).sql()
-        rows = " UNION ALL ".join(
-            f"SELECT * FROM ({rows_sql(*_LISTED_COLUMNS, events=source)}) WHERE {days}" for source in pair.sources
+        source = _source(root, connection, first, second)
+        rows = rows_sql(*_LISTED_COLUMNS, events=source)
+        connection.execute(
+            f"CREATE TEMP TABLE own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
         )
-        connection.execute(f"CREATE TEMP TABLE own_rows AS {rows}")
         named = between(nw.from_native(connection.table("own_rows")), first, second)
         listed: DuckDBPyRelation = named.with_columns(left_out=why_left_out()).to_native()
         connection.execute(f"CREATE TEMP TABLE listed AS {listed.sql_query()}")
-        yield pair
+        yield PairInWorld(connection, first, second, file_counts(connection, root, (first.id, second.id)), source)
 
 
-def _sources(root: Path, connection: DuckDBPyConnection, counts: FileCounts, first: Party, second: Party) -> list[str]:
-    """SELECTs of events, together all of the two's, each by tests by which an engine can pass over the rest."""
+def _source(root: Path, connection: DuckDBPyConnection, first: Party, second: Party) -> str:
+    """The two's events, to read FROM."""
     directions = _directions(first, second)
+    if asked_world(root) is None:
+        # Of the world's files this is the one look; the articles are joined to what was found, which is little.
+        found = [f"SELECT {_OWN_EVENTS} FROM events WHERE {direction}" for direction in directions]
+        connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
+        return "own_events"
+    # A copy has the events of two states side by side: the first and the last of them are looked up.
     either = " OR ".join(f"({each})" for each in directions)
-    if asked_world(root) is not None:
-        # A copy has the events of two states side by side: the first and the last of them are looked up.
-        places = made_table(root, connection, "places", lambda: _PLACES)
-        found = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchone()
-        low, high = (-1, -1) if found is None or found[0] is None else found
-        return [f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}))"]
-    tests = [either] if _is_busy(connection, counts, first, second) else directions
-    return [f"(SELECT * FROM events WHERE {test})" for test in tests]
+    places = made_table(root, connection, "places", lambda: _PLACES)
+    found_places = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchone()
+    low, high = (-1, -1) if found_places is None or found_places[0] is None else found_places
+    return f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}))"
 
 
 _PLACES: Final = (
@@ -301,14 +298,6 @@ _PLACES: Final = (
     f"FROM {PLACED} WHERE coalesce(source_id, source_state) IS NOT NULL "
     "AND coalesce(target_id, target_state) IS NOT NULL GROUP BY ALL"
 )
-
-
-def _is_busy(connection: DuckDBPyConnection, counts: FileCounts, first: Party, second: Party) -> bool:
-    found = connection.execute(
-        f"SELECT sum(events) FROM ({counts.rows}) WHERE kind = 'dyad' AND name = {quoted(first.id)} "
-        f"AND other = {quoted(second.id)}"
-    ).fetchone()
-    return bool(found and found[0] and found[0] > _BUSY)
 
 
 def _listed(spec: PanelSpec) -> str:

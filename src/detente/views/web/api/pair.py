@@ -53,6 +53,7 @@ class Moved(BaseModel):
 
     given: str
     by: float | None
+    value: str
 
 
 class Level(BaseModel):
