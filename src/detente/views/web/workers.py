@@ -221,10 +221,8 @@ async def _answer(app: Any, path: str, query: str) -> Answered:
         nonlocal status, media_type
         if message["type"] == "http.response.start":
             status = message["status"]
-            headers: Iterable[tuple[bytes, bytes]] = message["headers"]
-            media_type = next(
-                (value.decode() for name, value in headers if name.lower() == b"content-type"), media_type
-            )
+            named = {name.lower(): value.decode() for name, value in message["headers"]}
+            media_type = named.get(b"content-type", media_type)
         else:
             parts.append(message.get("body", b""))
 
