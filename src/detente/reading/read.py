@@ -164,6 +164,7 @@ class Reader:
 
     def _finish(self, item: Prepared, doc: Doc) -> Reading:
         from detente.reading.dates.when import find_times
+        from detente.reading.coder.choice import chosen_coder
         from detente.reading.statements import read_statements
 
         times = find_times(doc.text)
@@ -183,7 +184,10 @@ class Reader:
             not_article=item.layout.not_article,
             offsets_into=item.page.offsets_into,
         )
-        return Reading(article, read_statements(article, item.body, doc, times, self.registry, self._gazetteer))
+        statements = read_statements(
+            article, item.body, doc, times, self.registry, self._gazetteer, chosen_coder()
+        )
+        return Reading(article, statements)
 
     def _published(self, item: Prepared, doc: Doc, times: Sequence[TimeMention]) -> Published:
         from detente.reading.dates.published import infer_published

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from detente.reading.coder.pairs import TypeShares
 
-SURE = 0.75  # from this share on the coder's type replaces a rule's ...
-DOUBTED = 0.1  # ... that it gives no more than this
+SURE = 0.95  # from this share on the coder's type replaces a rule's ...
+DOUBTED = 0.02  # ... that it gives no more than this
 NOTHING = 0.6  # share of NONE from which nothing is told between a given pair, where the rules too find nothing
 SURELY_NOTHING = 0.9  # and where they find something
 
@@ -39,10 +39,19 @@ def of_pair(rule_type: str | None, shares: TypeShares) -> Verdict | None:
     return Verdict(kind, kind == rule_type, round(shares.shares[kind], 3))
 
 
-def of_found(rule_type: str, shares: TypeShares) -> Verdict:
-    """What becomes of an event that the rules found."""
-    kind = shares.likeliest
-    own = shares.shares[rule_type]
-    if kind != rule_type and shares.shares[kind] >= SURE and own <= DOUBTED:
+def of_found(rule_type: str, shares: TypeShares, *, beside: frozenset[str] = frozenset(), whole: bool = True) -> Verdict:
+    """What becomes of an event that the rules found.
+
+    Args:
+        rule_type: Its type.
+        shares: What the coder makes of its source and target.
+        beside: Types of the other events that the rules found between the same two in the same sentence. The coder tells
+            the two's main event only: what it gives to another one that is there counts half for this one.
+        whole: Whether both source and target stand in the sentence. Of half an event the coder retypes nothing.
+    """
+    kind, own = shares.likeliest, shares.shares[rule_type]
+    alone = not beside - {rule_type}
+    if kind != rule_type and whole and alone and shares.shares[kind] >= SURE and own <= DOUBTED:
         return Verdict(kind, False, round(shares.shares[kind], 3))
-    return Verdict(rule_type, True, round(own, 3))
+    others = sum(shares.shares[each] for each in beside - {rule_type})
+    return Verdict(rule_type, True, round(own + others / 2, 3))
