@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from model import LABELS, ROLES
 from tokenizers import Tokenizer
 from torch import Tensor
+
+from network import LABELS, ROLES
 
 LONGEST = 128  # tokens
 CLS, SEP, MARKS = "[CLS]", "[SEP]", ("[unused1]", "[unused2]", "[unused3]", "[unused4]")

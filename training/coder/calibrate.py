@@ -1,4 +1,4 @@
-"""Fit the temperature on out-of-fold logits and measure the calibration that it gives, each fold with the others' temperature.
+"""Fit the temperature on out-of-fold logits, and measure the calibration: each fold with the others' temperature.
 
 python training/coder/calibrate.py --material DIR --folds OUT/folds.npz
 """
@@ -11,13 +11,14 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize_scalar
-from scores import ROOTS, plv_scores, roots_of
+
+from pair_scores import ROOTS, plv_scores, roots_of
 
 BINS = 10
 
 
 def main() -> None:
-    """Print accuracy, mean confidence, and expected calibration error before and after, and the temperature of all folds."""
+    """Print accuracy, confidence and expected calibration error before and after, and the temperature of all folds."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--material", type=Path, required=True)
     parser.add_argument("--folds", type=Path, required=True)

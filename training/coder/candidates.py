@@ -2,9 +2,9 @@
 
     python training/coder/candidates.py OUT.jsonl
 
-One line a pair: {"text", "source": [start, end], "target": [start, end] or null, "rule": PLOVER type or null}. The sentences are
-PolNeAR's train part and re3d, never a text that evaluation reads. Where the rules code a pair it is kept with
-their type, else two names of a sentence are taken as they come.
+One line a pair: {"text", "source": [start, end], "target": [start, end] or null, "rule": PLOVER type or null}. The
+sentences are PolNeAR's train part and re3d, never a text that evaluation reads. Where the rules code a pair it is kept
+with their type, else two names of a sentence are taken as they come.
 """
 
 from __future__ import annotations

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from model import Coder, Encoder, bert_weights
 from safetensors.torch import load_file
 from torch import Tensor, nn
+
+from network import Coder, Encoder, bert_weights
 
 MPNET_WIDTH = 768
 WIDTH = 384
@@ -82,7 +83,7 @@ def load_teacher(folder: Path) -> Coder:
 
 
 def _load_compact(folder: Path) -> dict[str, Tensor]:
-    """Weights as published, or as rows of int8 with a scale each (a quarter of the size, for the way to another machine)."""
+    """Weights as published, or as rows of int8 with a scale each: a quarter of the size, to carry elsewhere."""
     if (folder / "model.safetensors").exists():
         return load_file(folder / "model.safetensors")
     weights: dict[str, Tensor] = {}

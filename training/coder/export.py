@@ -1,6 +1,6 @@
 """Make the weights that ship from a fitted coder: put the whole vocabulary back, export to ONNX, quantise to int8.
 
-    python training/coder/export.py --fitted OUT/coder.pt --minilm DIR --full DIR --temperature 1.23 --to src/detente/reading/coder/model
+    python training/coder/export.py --fitted OUT/coder.pt --minilm DIR --full DIR --temperature 1.69 --to MODEL
 
 `--minilm` is the folder that was fitted from (with kept.npy where the vocabulary was cut), `--full` the published one.
 """
@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from encoders import WIDTH
-from model import ROLES, TYPES, Coder, Encoder, bert_weights
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
+
+from encoders import WIDTH
+from network import ROLES, TYPES, Coder, Encoder, bert_weights
 
 
 class Shipped(nn.Module):

@@ -1,9 +1,9 @@
-"""Sentences that the project writes itself from the codebook: actors x acts x modality x voice x distractors, by a seed.
+"""Sentences that the project writes itself from the codebook: actors x acts x modality x voice x distractors, seeded.
 
     python training/coder/generate.py COUNT [SEED] > OUT.jsonl
 
-One line a sentence: {"text", "source": [start, end], "target": [start, end], "action": [start, end], "type"}. What an act
-becomes when it is only promised, threatened, asked for, refused or ended follows the codebook's rules (chapter 3).
+One line a sentence: {"text", "source": [start, end], "target": [start, end], "action": [start, end], "type"}. What an
+act becomes when it is only promised, threatened, asked for, refused or ended follows the codebook's rules (chapter 3).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from actors_and_things import NUMBERS, PLACES, TOPICS, actor, two_actors
+from actors_and_things import actor, two_actors, words
 from inflect import gerund, participle, past
 
 PHRASES = Path(__file__).with_name("phrases.tsv")
@@ -24,61 +24,6 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
-WILLING = "agreed to|offered to|pledged to|promised to|will|plans to|is ready to|said it would|has agreed to|is expected to".split(
-    "|"
-)
-HOSTILE = "threatened to|vowed to|warned it would|said it would|threatens to|has vowed to|warned that it might".split(
-    "|"
-)
-UNWILLING = "refused to|declined to|rejected calls to|ruled out moves to|will not|would not|has refused to".split("|")
-ASKING = "urged|asked|called on|pressed|ordered|told|implored|appealed to".split("|")
-BLAMING = "accused|suspected|condemned|criticized|denounced|charged".split("|")
-ENDING = "stopped|suspended|ended|halted|ceased".split("|")
-LEADS = (
-    [
-        "{City} (wire) - ",
-        "On {day}, ",
-        "Last week, ",
-        "In {month}, ",
-        "Meanwhile, ",
-        "Earlier this year, ",
-        "At the same time, ",
-    ]
-    + ["{City}, {month} {n} - ", "In a statement on {day}, ", "According to officials, ", "Despite the truce, "]
-    + ["For the second time in {n} days, ", "In the wake of {topic}, "]
-)
-TAILS = (
-    [
-        " on {day}",
-        ", officials said",
-        ", a spokesman said on {day}",
-        ", according to state media",
-        " after {topic}",
-        ", reports said",
-    ]
-    + [
-        " in {month}",
-        ", the ministry announced",
-        " ahead of the elections",
-        ", citing {topic}",
-        " despite criticism at home",
-    ]
-    + [", sources told reporters", " for the first time since {month}", " over {topic}"]
-)
-LINKS = " a day after ; while ; weeks before ; even as ; shortly after ; and ; whereas ; as ".split(";")
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April May June July August September October November December".split()
-NOMINALS = (  # {S} {T}
-    "CONSULT\ttalks between {S} and {T}|CONSULT\ta meeting of {S} with {T}|CONSULT\ta visit by {S} to {T}|ASSAULT\tan attack by {S} on {T}"
-    "|ASSAULT\tair strikes by {S} on {T}|ASSAULT\tfighting between {S} and {T}|ASSAULT\tthe invasion of {T} by {S}|ACCUSE\tcriticism of {T} by {S}"
-    "|COERCE\tthe arrest of {T} by {S}|SANCTION\tsanctions against {T} by {S}|AID\taid from {S} to {T}|COOPERATE\ttrade between {S} and {T}"
-    "|COOPERATE\tjoint exercises of {S} and {T}|SUPPORT\tan agreement between {S} and {T}|SUPPORT\tsupport for {T} from {S}|PROTEST\tprotests by {S} against {T}"
-    "|THREATEN\ta warning by {S} to {T}|REQUEST\ta request by {S} to {T}|REJECT\tthe refusal by {S} to talk to {T}|RETREAT\tthe release of {T} by {S}"
-    "|RETREAT\tthe withdrawal of {S} from {T}|CONCEDE\tan apology by {S} to {T}|MOBILIZE\tthe deployment of {S} against {T}|AGREE\tan offer by {S} to {T}"
-)
-FOLLOWING = " drew comment abroad| followed in {month}| made headlines| surprised observers| came after {topic}| continued on {day}".split(
-    "|"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +74,16 @@ def _sentence(act: Act, chance: random.Random) -> dict[str, object]:
         if len({source, target, one, two}) == 4:
             distractor = _filled(other.words, one, two)
             main = (
-                f"{main}{chance.choice(LINKS)}{distractor}" if chance.random() < 0.7 else f"After {distractor}, {main}"
+                f"{main}{chance.choice(words('LINKS'))}{distractor}"
+                if chance.random() < 0.7
+                else f"After {distractor}, {main}"
             )
             if chance.random() < 0.15:
                 wanted, kind = chance.choice([(source, two), (one, target), (target, one)]), "NONE"
     if kind != "NONE" and kind not in MUTUAL and chance.random() < 0.08:
         wanted, kind = (target, source), "NONE"  # who does it is not whom it is done to
-    lead = chance.choice(LEADS) if chance.random() < 0.4 else ""
-    tail = chance.choice(TAILS) if chance.random() < 0.5 else ""
+    lead = chance.choice(words("LEADS")) if chance.random() < 0.4 else ""
+    tail = chance.choice(words("TAILS")) if chance.random() < 0.5 else ""
     text = _things(f"{lead}{main}{tail}.", chance)
     text = text[0].upper() + text[1:]
     spans = [_at(text, each) for each in wanted]
@@ -150,32 +97,37 @@ def _sentence(act: Act, chance: random.Random) -> dict[str, object]:
     }
 
 
-def _at(text: str, words: str) -> list[int]:
-    start = text.find(words)
+def _at(text: str, told: str) -> list[int]:
+    start = text.find(told)
     if start < 0:  # the sentence's first letter was raised
-        start = text.find(words[0].upper() + words[1:])
-    assert start >= 0, (text, words)
-    return [start, start + len(words)]
+        start = text.find(told[0].upper() + told[1:])
+    assert start >= 0, (text, told)
+    return [start, start + len(told)]
 
 
-def _filled(words: str, source: str, target: str) -> str:
-    return words.replace("{S}", source).replace("{T}", target)
+def _filled(told: str, source: str, target: str) -> str:
+    return told.replace("{S}", source).replace("{T}", target)
 
 
 def _things(text: str, chance: random.Random) -> str:
+    values = {
+        "{topic}": words("TOPICS"),
+        "{place}": words("PLACES"),
+        "{n}": words("NUMBERS"),
+        "{day}": words("DAYS"),
+        "{month}": words("MONTHS"),
+        "{City}": tuple(each.upper() for each in words("PLACES")),
+    }
     while "{" in text:
-        for slot, values in (
-            ("{topic}", TOPICS), ("{place}", PLACES), ("{n}", NUMBERS), ("{day}", DAYS), ("{month}", MONTHS),
-            ("{City}", [each.upper() for each in PLACES]),
-        ):  # fmt: skip
-            text = text.replace(slot, chance.choice(values), 1)
+        for slot, choices in values.items():
+            text = text.replace(slot, chance.choice(choices), 1)
     return text
 
 
 def _nominal(chance: random.Random) -> Clause:
-    kind, words = chance.choice(NOMINALS.split("|")).split("\t")
-    act = words.removeprefix("a ").removeprefix("an ").removeprefix("the ").split(" ")[0]
-    return Clause(words + chance.choice(FOLLOWING), act, kind)
+    kind, told = chance.choice(words("NOMINALS")).split(": ", 1)
+    act = told.removeprefix("a ").removeprefix("an ").removeprefix("the ").split(" ")[0]
+    return Clause(told + chance.choice(words("FOLLOWING")), act, kind)
 
 
 def _clause(act: Act, chance: random.Random) -> Clause:
@@ -196,31 +148,31 @@ def _clause(act: Act, chance: random.Random) -> Clause:
 
 
 def _turned(act: Act, chance: random.Random) -> Clause | None:
-    """An act that is only promised, threatened, refused, asked for, blamed for or ended, and what it is coded as then."""
+    """An act that is only promised, threatened, refused, asked, blamed for or ended, and what it is coded as then."""
     to_do = f"{act.verb} {act.rest}"
     doing = f"{gerund(act.verb)} {act.rest}"
     third = actor(chance)
     turns: list[tuple[str, str, str]] = []  # type, words before, the act as it stands after
     if act.type in COOPERATIVE:
         turns += [
-            ("AGREE", f"{{S}} {chance.choice(WILLING)}", to_do),
-            ("REJECT", f"{{S}} {chance.choice(UNWILLING)}", to_do),
+            ("AGREE", f"{{S}} {chance.choice(words('WILLING'))}", to_do),
+            ("REJECT", f"{{S}} {chance.choice(words('UNWILLING'))}", to_do),
         ]
     if act.type in YIELDING:
         turns += [
-            ("CONCEDE", f"{{S}} {chance.choice(WILLING)}", to_do),
-            ("REJECT", f"{{S}} {chance.choice(UNWILLING)}", to_do),
+            ("CONCEDE", f"{{S}} {chance.choice(words('WILLING'))}", to_do),
+            ("REJECT", f"{{S}} {chance.choice(words('UNWILLING'))}", to_do),
         ]
     if act.type in MATERIAL_CONFLICT:
-        turns += [("THREATEN", f"{{S}} {chance.choice(HOSTILE)}", to_do)]
+        turns += [("THREATEN", f"{{S}} {chance.choice(words('HOSTILE'))}", to_do)]
     if act.type in {"ASSAULT", "COERCE"}:
-        turns += [("RETREAT", f"{{S}} {chance.choice(ENDING)}", doing)]
+        turns += [("RETREAT", f"{{S}} {chance.choice(words('ENDING'))}", doing)]
     if act.type in {"AID", "COOPERATE"}:
-        turns += [("SANCTION", f"{{S}} {chance.choice(ENDING)}", doing)]
+        turns += [("SANCTION", f"{{S}} {chance.choice(words('ENDING'))}", doing)]
     if act.type in COOPERATIVE | YIELDING:
-        turns += [("REQUEST", f"{{S}} {chance.choice(ASKING)} {{T}} to", to_do.replace("{T}", third))]
+        turns += [("REQUEST", f"{{S}} {chance.choice(words('ASKING'))} {{T}} to", to_do.replace("{T}", third))]
     if act.type in MATERIAL_CONFLICT | {"REJECT", "THREATEN"}:
-        blame = chance.choice(BLAMING)
+        blame = chance.choice(words("BLAMING"))
         link = "for" if blame in {"condemned", "criticized", "denounced"} else "with" if blame == "charged" else "of"
         turns += [("ACCUSE", f"{{S}} {blame} {{T}} {link}", doing.replace("{T}", third))]
     if not turns:

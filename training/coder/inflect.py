@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
+from actors_and_things import words
+
 # base: past, participle
-IRREGULAR = {
-    each.split()[0]: (each.split()[1], each.split()[2])
-    for each in """be was been|beat beat beaten|beg begged begged|break broke broken|bring brought brought|build built built
-burst burst burst|buy bought bought|cut cut cut|drop dropped dropped|feed fed fed|fight fought fought|find found found
-fly flew flown|forgive forgave forgiven|freeze froze frozen|give gave given|go went gone|grow grew grown|have had had
-hit hit hit|hold held held|know knew known|lay laid laid|leave left left|lend lent lent|let let let|lie lay lain
-meet met met|pay paid paid|plead pleaded pleaded|put put put|quit quit quit|sell sold sold|send sent sent|set set set
-shoot shot shot|sink sank sunk|sit sat sat|speak spoke spoken|spread spread spread|spurn spurned spurned
-spy spied spied|stand stood stood|step stepped stepped|strike struck struck|stop stopped stopped|swear swore sworn
-swap swapped swapped|take took taken|throw threw thrown|withdraw withdrew withdrawn|win won won|write wrote written
-say said said|see saw seen|seek sought sought|overrun overran overrun|uphold upheld upheld|undertake undertook undertaken
-commit committed committed|admit admitted admitted|permit permitted permitted|ban banned banned|bar barred barred
-kidnap kidnapped kidnapped|slam slammed slammed|snub snubbed snubbed|ship shipped shipped|scrap scrapped scrapped
-plan planned planned|confer conferred conferred|extradite extradited extradited|run ran run|shut shut shut
-chide chided chided|rebuild rebuilt rebuilt|come came come|rule ruled ruled|call called called|turn turned turned""".replace(
-        "\n", "|"
-    ).split("|")
-}
+IRREGULAR = {base: (past, participle) for base, past, participle in map(str.split, words("IRREGULAR"))}
 VOWELS = "aeiou"
 
 

@@ -2,9 +2,9 @@
 
     python training/coder/material.py CANDIDATES.jsonl OUT
 
-Writes OUT/plv.jsonl, rounds.jsonl, written.jsonl, unlabelled.jsonl (pairs) and attribution.jsonl (sentences). A pair is {"text",
-"source": [start, end], "target": [start, end] or null, "labels": {type: share}, "group", "rule"}; pairs of one group are
-never on both sides of a fold. YIELD is PLV's union of CONCEDE and RETREAT and stays so: the loss adds the two up.
+Writes OUT/plv.jsonl, rounds.jsonl, written.jsonl, unlabelled.jsonl (pairs) and attribution.jsonl (sentences). A pair is
+{"text", "source": [start, end], "target": [start, end] or null, "labels": {type: share}, "group", "rule"}; pairs of one
+group are never on both sides of a fold. YIELD is PLV's union of CONCEDE and RETREAT; the loss adds the two up.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generate import sentences
-
 from detente.reading.code.code_lines import Line, code_lines
+from generate import sentences
+from overlap import overlaps
 
 READING = Path(__file__).parents[3] / "shared" / "data" / "reading"
 WRITTEN, SEED = 24000, 11
-# CAMEO's root in the annotators' menu ("4-17 Coerce") to PLOVER; statements and appeals (1, 2) are no PLOVER event.
+# CAMEO's root in the coders' menu ("4-17 Coerce") to PLOVER; statements and appeals (1, 2) are no PLOVER event.
 ROOTS = {
-    3: "AGREE", 4: "CONSULT", 5: "SUPPORT", 6: "COOPERATE", 7: "AID", 8: "YIELD", 9: "ACCUSE", 10: "REQUEST", 11: "ACCUSE",
-    12: "REJECT", 13: "THREATEN", 14: "PROTEST", 15: "MOBILIZE", 16: "SANCTION", 17: "COERCE", 18: "ASSAULT", 19: "ASSAULT",
-    20: "ASSAULT",
+    3: "AGREE", 4: "CONSULT", 5: "SUPPORT", 6: "COOPERATE", 7: "AID", 8: "YIELD", 9: "ACCUSE", 10: "REQUEST",
+    11: "ACCUSE", 12: "REJECT", 13: "THREATEN", 14: "PROTEST", 15: "MOBILIZE", 16: "SANCTION", 17: "COERCE",
+    18: "ASSAULT", 19: "ASSAULT", 20: "ASSAULT",
 }  # fmt: skip
 NONE = "NONE"
 Row = dict[str, Any]
@@ -49,7 +49,8 @@ def main() -> None:
         "attribution": attribution("train"),
         "attribution_dev": attribution("dev"),
     }.items():
-        lines = [json.dumps(pair, ensure_ascii=False) for pair in pairs]
+        kept = pairs if name == "attribution_dev" else (pair for pair in pairs if not overlaps(pair["text"]))
+        lines = [json.dumps(pair, ensure_ascii=False) for pair in kept]
         (out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(name, len(lines))
 
@@ -87,7 +88,7 @@ def _unmarked(marked: str) -> tuple[str, dict[str, list[int]]]:
 
 
 def rounds() -> Iterator[Row]:
-    """The annotation rounds: what the coders marked, and what the rules would propose, with the share of coders for each type."""
+    """The annotation rounds: what coders marked, and what the rules propose, with the share of coders for each type."""
     by_sentence: dict[str, list[Row]] = {}
     for row in json.loads((READING / "cameo_rounds" / "rounds_a.json").read_text(encoding="utf-8")):
         by_sentence.setdefault(row["sentence"], []).extend(
@@ -112,7 +113,8 @@ def rounds() -> Iterator[Row]:
             kinds = Counter(_vote(coder, event.action) for coder in coders)
             yield {
                 "text": text, "group": text, "votes": len(coders), "by": "rules", "rule": event.type,
-                "source": event.source[1:] if event.source else None, "target": event.target[1:] if event.target else None,
+                "source": event.source[1:] if event.source else None,
+                "target": event.target[1:] if event.target else None,
                 "labels": {kind: count / len(coders) for kind, count in kinds.items()},
             }  # fmt: skip
 

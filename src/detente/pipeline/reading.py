@@ -33,6 +33,13 @@ def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
     return code_lines(lines, chosen_coder())
 
 
+def choose_coder(choice: str) -> None:
+    """Choose who judges events, here and in the processes started from here; see `detente.reading.coder.choice`."""
+    from detente.reading.coder.choice import choose_coder
+
+    choose_coder(choice)
+
+
 def read(target: str | Path, *, published: date | None = None, user_actors: Sequence[Path] = ()) -> Reading:
     """Read one file or URL.
 

@@ -22,7 +22,9 @@ MOST_ACTORS = 5  # of a sentence: a longer list is asked about in vain
 Ends = tuple[ActorMention, ActorMention]
 
 
-def added_events(sentences: Sequence[Sentence], events: Sequence[Sequence[Draft]], coder: PairCoder) -> list[list[Draft]]:
+def added_events(
+    sentences: Sequence[Sentence], events: Sequence[Sequence[Draft]], coder: PairCoder
+) -> list[list[Draft]]:
     """For each sentence the events to add, at most one for two actors and one for a predicate.
 
     Args:
@@ -72,13 +74,10 @@ def _best(sentence: Sentence, answers: Sequence[tuple[Ends, TypeShares]], events
         told.add(head.i)
         joined.add(both)
         start, end = core_range(head)
-        added.append(
-            Draft(
-                kind=StatementKind.EVENT, head=head, start=start, end=end, source=ends[0], target=ends[1],
-                actors=unique(ends), type=kind, cameo_code=cameo_for(kind), confidence=round(shares.shares[kind], 3),
-                rule=f"coder: {kind}",
-            )  # fmt: skip
-        )
+        draft = Draft(StatementKind.EVENT, head, start, end, source=ends[0], target=ends[1], actors=unique(ends))
+        draft.type, draft.cameo_code = kind, cameo_for(kind)
+        draft.confidence, draft.rule = round(shares.shares[kind], 3), f"coder: {kind}"
+        added.append(draft)
     return added
 
 

@@ -1,8 +1,8 @@
 """The rules' events, judged by the trained coder: retyped where it is sure of another type, and with its confidence.
 
-The rules find who does something to whom; the coder tells what it is. Between a source and a target that are given it has the
-last word; of what the rules find by themselves it changes only what it is sure of. What it takes for no event stays,
-with little confidence.
+The rules find who does something to whom; the coder tells what it is. Between a source and a target that are given it
+has the last word; of what the rules find by themselves it changes only what it is sure of. What it takes for no event
+stays, with little confidence.
 """
 
 from __future__ import annotations
@@ -39,14 +39,16 @@ def of_pair(rule_type: str | None, shares: TypeShares) -> Verdict | None:
     return Verdict(kind, kind == rule_type, round(shares.shares[kind], 3))
 
 
-def of_found(rule_type: str, shares: TypeShares, *, beside: frozenset[str] = frozenset(), whole: bool = True) -> Verdict:
+def of_found(
+    rule_type: str, shares: TypeShares, *, beside: frozenset[str] = frozenset(), whole: bool = True
+) -> Verdict:
     """What becomes of an event that the rules found.
 
     Args:
         rule_type: Its type.
         shares: What the coder makes of its source and target.
-        beside: Types of the other events that the rules found between the same two in the same sentence. The coder tells
-            the two's main event only: what it gives to another one that is there counts half for this one.
+        beside: Types of the other events that the rules found between the same two in the same sentence. The coder
+            tells the two's main event only: what it gives to another one that is there counts half for this one.
         whole: Whether both source and target stand in the sentence. Of half an event the coder retypes nothing.
     """
     kind, own = shares.likeliest, shares.shares[rule_type]

@@ -1,4 +1,4 @@
-"""A pair as the encoder's token ids: marks set around source and target, a long sentence cut to the part that holds both."""
+"""A pair as the encoder's token ids: source and target between marks, long sentences cut to what holds both."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class Marked:
     ends: tuple[int, int]
 
 
-def mark(ids: Sequence[int], offsets: Offsets, source: tuple[int, int] | None, target: tuple[int, int] | None) -> Marked:
+def mark(
+    ids: Sequence[int], offsets: Offsets, source: tuple[int, int] | None, target: tuple[int, int] | None
+) -> Marked:
     """The ids of a sentence (without start and end) with the marks of a pair.
 
     Args:
@@ -32,7 +34,9 @@ def mark(ids: Sequence[int], offsets: Offsets, source: tuple[int, int] | None, t
     room = LONGEST - 2 - len(places)
     low = _first_kept([at for at, _ in places], len(ids), room)
     # Where marks meet, one that ends a span comes before one that begins the next.
-    ordered = sorted(((at - low, which) for at, which in places), key=lambda place: (place[0], -(place[1] % 2), place[1]))
+    ordered = sorted(
+        ((at - low, which) for at, which in places), key=lambda place: (place[0], -(place[1] % 2), place[1])
+    )
     kept = ids[low : low + room]
     out, ends = [START], [0, 0]
     waiting = iter([*ordered, (len(ids) + 1, -1)])

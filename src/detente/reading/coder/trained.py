@@ -59,7 +59,9 @@ class TrainedCoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # a second thread beside a second process costs more than it gives
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(f"{folder}/coder.onnx", options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            f"{folder}/coder.onnx", options, providers=["CPUExecutionProvider"]
+        )
         self._tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -70,15 +72,15 @@ class TrainedCoder:
         """The types' probabilities for each pair, in order; like lengths run together."""
         texts = list(dict.fromkeys(pair.text for pair in pairs))
         encoded = dict(zip(texts, self._tokenizer.encode_batch(texts, add_special_tokens=False), strict=True))
-        marked = [
-            mark(encoded[pair.text].ids, encoded[pair.text].offsets, pair.source, pair.target) for pair in pairs
-        ]
+        marked = [mark(encoded[pair.text].ids, encoded[pair.text].offsets, pair.source, pair.target) for pair in pairs]
         order = sorted(range(len(pairs)), key=lambda number: len(marked[number].ids))
         found: list[TypeShares | None] = [None] * len(pairs)
         for at in range(0, len(order), BATCH):
             numbers = order[at : at + BATCH]
             batch = [marked[number] for number in numbers]
-            for number, row in zip(numbers, self._run([each.ids for each in batch], [each.ends for each in batch]), strict=True):
+            for number, row in zip(
+                numbers, self._run([each.ids for each in batch], [each.ends for each in batch]), strict=True
+            ):
                 found[number] = TypeShares(dict(zip(self._types, map(float, row), strict=True)))
         return [each for each in found if each is not None]
 

@@ -1,6 +1,7 @@
 """The coder's network: a BERT encoder with two heads, small enough to read in one sitting and to export as it stands.
 
-Head 1, `pair`: from the states of [CLS], of the marks before source and target, and the mean of all, the 16 PLOVER types and NONE.
+Head 1, `pair`: from the states of [CLS], of the marks before source and target, and the mean of all, PLOVER's types and
+NONE.
 Head 2, `tags`: for each token and each of source, cue and content of an attribution: outside, begin, inside.
 """
 
@@ -44,7 +45,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT without its pooler. `words` may be a part of the vocabulary while training (fit.py)."""
+    """BERT without its pooler. `words` may be a part of the vocabulary while training (fit_coder.py)."""
 
     def __init__(self, words: int, width: int = 384, layers: int = 6, heads: int = 12, drop: float = 0.1) -> None:
         super().__init__()

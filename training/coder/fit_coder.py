@@ -1,11 +1,11 @@
 """Fit the coder: cross-validated figures first, then the weights that ship, fitted on everything.
 
-    python training/coder/fit.py --material DIR --minilm DIR --out DIR [--teacher DIR] [--device cpu] [--quick]
+    python training/coder/fit_coder.py --material DIR --minilm DIR --out DIR [--teacher DIR] [--device cpu] [--quick]
 
 1. Written sentences and attributions teach the encoder the codebook (no labelled pair is seen: once for all folds).
-2. A fold's encoder is fitted on the labelled pairs of the other folds, with written ones mixed in. With --teacher a larger
-   encoder goes first in the same way and hands down its opinion of the unlabelled pairs, fold by fold, so that no fold's
-   figure has seen its own pairs, not through the teacher either.
+2. A fold's encoder is fitted on the labelled pairs of the other folds, with written ones mixed in. With --teacher a
+   larger encoder goes first in the same way and hands down its opinion of the unlabelled pairs, fold by fold, so that
+   no fold's figure has seen its own pairs, not through the teacher either.
 3. The same on all pairs makes the weights that ship.
 
 OUT gets folds.npz (out-of-fold logits), report.json and coder.pt.
@@ -24,11 +24,12 @@ from typing import Any
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
+
 from batches import Example, Ids, endless, padded
 from encoders import load_student, load_teacher
-from model import LABELS, TYPES, Coder, pair_loss, tag_loss
-from scores import plv_scores
-from tokenizers import Tokenizer
+from network import LABELS, TYPES, Coder, pair_loss, tag_loss
+from pair_scores import plv_scores
 
 FOLDS = 5
 HELD = ("plv", "rounds")  # the labelled sets, which folds divide

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from model import TYPES
+
+from network import TYPES
 
 ROOTS = (*(each for each in TYPES if each not in {"CONCEDE", "RETREAT", "NONE"}), "YIELD")
 QUAD = {
