@@ -54,7 +54,7 @@ class Pool:
         first, second = np.triu_indices(sizes.shape[1], 1)
         pulls = sizes[:, first] * sizes[:, second] * ties
         places = [np.argmin(pulls[at : at + _ROWS] @ self.apart, axis=1) for at in range(0, len(sizes), _ROWS)]
-        return self.sides[np.concatenate(places)]
+        return np.asarray(self.sides[np.concatenate(places)], dtype=np.int8)
 
 
 @cache
