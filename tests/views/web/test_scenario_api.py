@@ -32,7 +32,7 @@ def test_an_answer_has_the_numbers_of_the_command_line(client: TestClient) -> No
     number = next(each for each in of["numbers"] if each["field"] == "issues.road.positions.IND.salience")
     assert (number["words"], number["least"], number["most"]) == ("India's salience on “The road”", 0, 100)
     assert (number["line"], number["own"]) == (
-        TEXT.splitlines().index(next(l for l in TEXT.splitlines() if "IND: {position" in l)) + 1,
+        TEXT.splitlines().index(next(line for line in TEXT.splitlines() if "IND: {position" in line)) + 1,
         50,
     )
 
