@@ -143,7 +143,7 @@ def _steps(chance: random.Random) -> list[tuple[str, str]]:
             ("events", f"/api/pair/events?{of}&from={month}-01&to={month}-28&most=20"),
         ]
     steps += [
-        ("around", f"/api/pair/around?{of}"),
+        ("around", f"/api/pair/around?{of}&events=false"),
         ("network", f"/api/network?at={chance.randrange(2011, 2020)}-{chance.randrange(1, 13):02}-01"),
     ]
     return steps

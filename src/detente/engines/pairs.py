@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
+from detente.engines.event_ids import EVENT_ID, quoted
 from detente.engines.file_counts import FileCounts, file_counts
 from detente.engines.panel_rows import PANEL_ROWS, rows_sql
 from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
-from detente.relations.pair import Party, between, pair_cells, pair_volumes
-from detente.relations.panel import PANEL_COLUMNS, PanelSpec, why_left_out, within_months
+from detente.relations.pair import Party, between, pair_volumes
+from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_left_out, within_months
 from detente.relations.shift_events import MOST, Side
 from detente.relations.third_parties import DyadCell
 from detente.world.columns import from_row
+from detente.world.held import PLACED, asked_world, made_table
 from detente.world.reading_back import connected
 from detente.world.tables import moments_of
 
@@ -41,11 +43,7 @@ _TOLD: Final = (
 )
 """What is read of those that are shown."""
 
-EVENT_ID: Final = (
-    "CASE WHEN events.article_id IS NOT NULL THEN 'article:' || events.article_id || ':' || events.statement_id "
-    "ELSE events.feed || ':' || events.feed_reference END"
-)
-_OWN_ROWS: Final = rows_sql(*(f"events.{name}" for name in _LISTED), f"{EVENT_ID} AS event_id", events="own_events")
+_LISTED_COLUMNS: Final = (*(f"events.{name}" for name in _LISTED), f"{EVENT_ID} AS event_id")
 _EVENT_COLUMNS: Final = (
     *(f"events.{name}" for name in _TOLD),
     "events.story AS feed_story",
@@ -53,7 +51,11 @@ _EVENT_COLUMNS: Final = (
     "articles.outlet AS article_outlet",
     f"{EVENT_ID} AS event_id",
 )
+
 _OWN_EVENTS: Final = ", ".join(sorted({*PANEL_COLUMNS, *_TOLD}))
+
+_FEW_DAYS: Final = 200
+"""So many days are named to the engine, which then passes over files of other days; of more the first and last are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,15 @@ class PairInWorld:
     first: Party
     second: Party
     counts: FileCounts
+    source: str
+    """The SQL of what has the pair's events, and nobody else's."""
 
     def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The volumes of all months, out of counts that are kept of files; see `pair_volumes`."""
         if spec.include_repeats:
             rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(PANEL_ROWS))
             return _collected(pair_volumes(rows, self.first, self.second, spec))
-        sides = [f"kind = '{'state' if party.is_state else 'id'}' AND name = {_quoted(party.id)}" for party in self]
+        sides = [f"kind = '{'state' if party.is_state else 'id'}' AND name = {quoted(party.id)}" for party in self]
         every = self.connection.sql(
             f"SELECT month, coalesce(sum(events) FILTER (kind = 'all'), 0)::BIGINT AS month_volume, "
             f"coalesce(sum(events) FILTER ({sides[0]}), 0)::BIGINT AS first_volume, "
@@ -96,33 +100,32 @@ class PairInWorld:
 
     def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The two's counts by month."""
-        return _collected(pair_cells(self._own_rows(), self.first, self.second, spec))
+        return nw.from_native(self.connection.sql(_cells_sql(self.connection, spec)).to_arrow_table(), eager_only=True)
 
     def count_events(self, spec: PanelSpec) -> list[EventsOf]:
         """How many events `events` can tell, by feed and by why they are left out."""
-        counted = self._listed(spec).group_by("feed", "left_out", "licence").agg(events=nw.len())
-        rows = _collected(counted.sort("feed", "left_out", "licence")).iter_rows(named=True)
-        return [EventsOf(row["feed"], row["left_out"], row["licence"], int(row["events"])) for row in rows]
+        found = self.connection.execute(
+            f"SELECT feed, left_out, licence, count(*) FROM {_listed(spec)} GROUP BY ALL ORDER BY ALL NULLS FIRST"
+        )
+        return [EventsOf(*row) for row in found.fetchall()]
 
     def acts(self, spec: PanelSpec, *, limit: int) -> list[Act]:
         """Their counted events, the latest `limit` of them, by date."""
-        counted: DuckDBPyRelation = self._listed(spec).filter(nw.col("left_out").is_null()).to_native()
-        latest = counted.order(_LATEST_FIRST).limit(limit).select(
-            "event_id, event_date, source_id, target_id, plover_type, plover_mode, cameo_code, quad_class, goldstein, "
-            "novelty"
-        )  # fmt: skip
+        latest = self.connection.sql(
+            "SELECT event_id, event_date, source_id, target_id, plover_type, plover_mode, cameo_code, quad_class, "
+            f"goldstein, novelty FROM {_listed(spec)} WHERE left_out IS NULL ORDER BY {_LATEST_FIRST} LIMIT {limit}"
+        )
         columns = [column.to_pylist() for column in latest.to_arrow_table().columns]
         return [Act(*row) for row in zip(*columns, strict=True)][::-1]
 
     def carrying(self, sides: Iterable[Side], *, most: int = MOST) -> list[str]:
         """Ids of the counted events that carry shifts: those that `events_of_shift` chooses from all."""
-        listed: DuckDBPyRelation = self._listed(PanelSpec("actor", directed=False)).to_native()
-        counted = listed.filter("left_out IS NULL").sql_query()
         ids: dict[str, None] = {}
         for side in sides:
             wanted = f"coalesce(quad_class IN ({', '.join(map(str, sorted(side.wanted)))}), false)"
             found = self.connection.execute(
-                f"SELECT event_id, {wanted} FROM ({counted}) WHERE event_date >= $1 AND event_date < $2 "
+                f"SELECT event_id, {wanted} FROM listed "
+                "WHERE left_out IS NULL AND event_date >= $1 AND event_date < $2 "
                 f"ORDER BY {wanted} DESC, abs(coalesce(goldstein, 0)) DESC, "
                 f"event_date {'DESC' if side.latest else 'ASC'}, event_id LIMIT $3",
                 [side.start, side.end, most],
@@ -139,38 +142,50 @@ class PairInWorld:
             limit: At most so many, the latest ones; None is all.
             also: Ids of events that are told whatever the limit.
         """
-        listed: DuckDBPyRelation = self._listed(spec).to_native()
-        latest = listed.order(_LATEST_FIRST)
-        latest = latest if limit is None else latest.limit(limit)
+        columns = "event_id, event_date, source_id, target_id, left_out"
+        listed = f"SELECT {columns} FROM {_listed(spec)}"
+        latest = f"({listed} ORDER BY {_LATEST_FIRST}" + ("" if limit is None else f" LIMIT {limit}") + ")"
+        picked = f" UNION {listed} WHERE event_id IN (SELECT unnest($1))" if also else ""
         self.connection.execute(
-            "CREATE OR REPLACE TEMP TABLE chosen AS "
-            f"SELECT event_id, event_date, left_out FROM ({latest.sql_query()}) UNION "
-            f"SELECT event_id, event_date, left_out FROM ({listed.sql_query()}) WHERE event_id IN (SELECT unnest($1))",
-            [list(also)],
+            f"CREATE OR REPLACE TEMP TABLE chosen AS {latest}{picked}", [list(also)] if also else None
         )
+        return self._chosen_events()
+
+    def page(self, spec: PanelSpec, where: Where, *, offset: int, most: int) -> tuple[int, list[RelationEvent]]:
+        """How many of what `events` can tell are asked for, and of these, the latest first, a page."""
+        chosen = f"{_listed(spec)} WHERE {where.sql()}"
+        (count,) = self.connection.execute(f"SELECT count(*) FROM {chosen}").fetchall()[0]
+        self.connection.execute(
+            "CREATE OR REPLACE TEMP TABLE chosen AS SELECT event_id, event_date, source_id, target_id, left_out "
+            f"FROM {chosen} ORDER BY {_LATEST_FIRST} LIMIT {most} OFFSET {offset}"
+        )
+        return count, self._chosen_events()[::-1]
+
+    def _chosen_events(self) -> list[RelationEvent]:
+        """All of the events whose ids stand in the table `chosen`, by date."""
+        parts = [
+            f"SELECT * FROM ({rows_sql(*_EVENT_COLUMNS, events=self.source)}) WHERE {when}"
+            for when in self._days_chosen()
+        ]
+        if not parts:
+            return []
         rows = self.connection.sql(
-            f"SELECT told.*, chosen.left_out FROM ({rows_sql(*_EVENT_COLUMNS, events='own_events')}) AS told "
-            "JOIN chosen USING (event_id)"
+            "SELECT told.* REPLACE (chosen.source_id AS source_id, chosen.target_id AS target_id), "
+            "told.source_id AS own_source, told.target_id AS own_target, chosen.left_out "
+            f"FROM ({' UNION ALL '.join(parts)}) AS told JOIN chosen USING (event_id) ORDER BY {_TOLD_FIRST}"
         )
-        named: nw.LazyFrame[Any] = nw.from_native(rows)
-        told: DuckDBPyRelation = between(
-            named.with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id")), self.first, self.second
-        ).to_native()
-        return told_events(told.order(_LATEST_FIRST))[::-1]
+        return told_events(rows)[::-1]
 
-    def _own_rows(self) -> nw.LazyFrame[Any]:
-        """The rows that may be theirs, taken out of the world once."""
-        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.table("own_rows"))
-        return rows
-
-    def _listed(self, spec: PanelSpec) -> nw.LazyFrame[Any]:
-        """Their rows inside the spec's window and the undated ones, each with why it is left out."""
-        found = between(self._own_rows(), self.first, self.second).with_columns(left_out=why_left_out(spec))
-        if spec.start is not None:
-            found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date_end") >= nw.lit(spec.start)))
-        if spec.end is not None:
-            found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date") <= nw.lit(spec.end)))
-        return found
+    def _days_chosen(self) -> list[str]:
+        """Tests of the days of the chosen events, by which the engine can pass over files and parts of them."""
+        days = [day for (day,) in self.connection.execute("SELECT DISTINCT event_date FROM chosen").fetchall()]
+        dated = sorted(day for day in days if day is not None)
+        tests = ["event_date IS NULL"] if len(dated) < len(days) else []
+        if len(dated) > _FEW_DAYS:
+            tests.append(f"event_date BETWEEN DATE '{dated[0]}' AND DATE '{dated[-1]}'")
+        elif dated:
+            tests.append("event_date IN (" + ", ".join(f"DATE '{day}'" for day in dated) + ")")
+        return tests
 
     def statements(self) -> Iterator[tuple[Statement, date | None]]:
         """What texts say that names both parties, copies left out, each with the last day its text can be from."""
@@ -224,22 +239,103 @@ class PairInWorld:
         return dict(found.fetchall())
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which of a pair's events are asked for: those of these ids, days and quad class; None and () ask for all."""
+
+    ids: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    quad_class: int | None = None
+
+    def sql(self) -> str:
+        """The test, on columns of a pair's rows."""
+        tests = [f"event_id IN ({', '.join(map(quoted, self.ids))})"] if self.ids else []
+        tests += [f"event_date >= DATE '{self.start}'"] if self.start else []
+        tests += [f"event_date <= DATE '{self.end}'"] if self.end else []
+        tests += [f"quad_class = {self.quad_class}"] if self.quad_class else []
+        return " AND ".join(tests) or "true"
+
+
 _LATEST_FIRST: Final = "event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference, event_id"
+_TOLD_FIRST: Final = ", ".join(f"told.{column}" for column in _LATEST_FIRST.split(", "))
 
 
 @contextmanager
-def open_pair(root: Path, first: Party, second: Party) -> Iterator[PairInWorld]:
+def open_pair(
+    root: Path, first: Party, second: Party, *, start: date | None = None, end: date | None = None
+) -> Iterator[PairInWorld]:
     """The world at `root`, asked about two parties.
+
+    Args:
+        root: The world's directory.
+        first: The one.
+        second: The other.
+        start: Where only events from this day on are asked for; None is all.
+        end: Where only events up to this day are asked for; None is all.
 
     Raises:
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        # Of the world's files this is the one look; the articles are joined to what was found, which is little.
-        found = [f"SELECT {_OWN_EVENTS} FROM events WHERE {direction}" for direction in _directions(first, second)]
-        connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
-        connection.execute(f"CREATE TEMP TABLE own_rows AS {_OWN_ROWS}")
-        yield PairInWorld(connection, first, second, file_counts(connection, root))
+        counts = file_counts(connection, root, (first.id, second.id))
+        days = Where(start=start, end=end).sql()
+        source = _source(root, connection, _directions(first, second), days)
+        rows = f"SELECT * FROM ({rows_sql(*_LISTED_COLUMNS, events=source)}) WHERE {days}"
+        connection.execute(f"CREATE TEMP TABLE own_rows AS {rows}")
+        named = between(nw.from_native(connection.table("own_rows")), first, second)
+        listed: DuckDBPyRelation = named.with_columns(left_out=why_left_out()).to_native()
+        connection.execute(f"CREATE TEMP TABLE listed AS {listed.sql_query()}")
+        yield PairInWorld(connection, first, second, counts, source)
+
+
+def _source(root: Path, connection: DuckDBPyConnection, directions: Sequence[str], days: str) -> str:
+    """The SQL of what has a pair's events of some days, by tests by which an engine can pass over the rest."""
+    either = " OR ".join(f"({each})" for each in directions)
+    if asked_world(root) is not None:
+        # A copy has the events of two states side by side: the first and the last of them are looked up.
+        places = made_table(root, connection, "places", lambda: _PLACES)
+        found = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchone()
+        low, high = (-1, -1) if found is None or found[0] is None else found
+        return f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}))"
+    # Of the world's files this is the one look, at one direction after the other, for files lie by source and target.
+    parts = [f"SELECT {_OWN_EVENTS} FROM events WHERE {direction} AND {days}" for direction in directions]
+    connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(parts)}")
+    return "own_events"
+
+
+_PLACES: Final = (
+    "SELECT source_id, source_state, target_id, target_state, min(place) AS first, max(place) AS last "
+    f"FROM {PLACED} WHERE coalesce(source_id, source_state) IS NOT NULL "
+    "AND coalesce(target_id, target_state) IS NOT NULL GROUP BY ALL"
+)
+
+
+def _listed(spec: PanelSpec) -> str:
+    """The pair's rows inside the spec's window and the undated ones, each with why it is left out."""
+    tests = []
+    if spec.start is not None:
+        tests.append(f"(event_date IS NULL OR event_date_end >= DATE '{spec.start}')")
+    if spec.end is not None:
+        tests.append(f"(event_date IS NULL OR event_date <= DATE '{spec.end}')")
+    return f"(SELECT * FROM listed WHERE {' AND '.join(tests)})" if tests else "listed"
+
+
+_CELLS: dict[PanelSpec, str] = {}
+
+
+def _cells_sql(connection: DuckDBPyConnection, spec: PanelSpec) -> str:
+    """`count_cells` over the table `listed` as SQL, kept: composing it takes longer than counting."""
+    if spec not in _CELLS:
+        if len(_CELLS) >= _MOST_CELLS:
+            _CELLS.clear()
+        counted = count_cells(nw.from_native(connection.table("listed")), spec).to_native()
+        _CELLS[spec] = counted.sql_query()
+    return _CELLS[spec]
+
+
+_MOST_CELLS: Final = 200
+"""Windows for which the SQL is kept."""
 
 
 def _directions(first: Party, second: Party) -> list[str]:
@@ -248,11 +344,7 @@ def _directions(first: Party, second: Party) -> list[str]:
 
 
 def _is(role: str, party: Party) -> str:
-    return f"{role}_{'state' if party.is_state else 'id'} = {_quoted(party.id)}"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return f"{role}_{'state' if party.is_state else 'id'} = {quoted(party.id)}"
 
 
 def _collected(frame: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:

@@ -19,11 +19,13 @@ _FROM_BOTH: Final = {
 def rows_sql(*more: str, events: str = "events") -> str:
     """A SELECT of PANEL_COLUMNS of every event in the views `events` and `articles`, with more of their columns.
 
-    `events` names another table with the columns of that view.
+    Args:
+        more: SQL of the columns.
+        events: What stands for the view `events`.
     """
+    source = events if events == "events" else f"{events} AS events"
     panel = [f"{_FROM_BOTH.get(name, f'events.{name}')} AS {name}" for name in PANEL_COLUMNS]
-    joined = f"FROM {events} AS events LEFT JOIN articles ON events.article_id = articles.id"
-    return f"SELECT {', '.join([*panel, *more])} {joined}"
+    return f"SELECT {', '.join([*panel, *more])} FROM {source} LEFT JOIN articles ON events.article_id = articles.id"
 
 
 PANEL_ROWS: Final = rows_sql()

@@ -31,6 +31,7 @@ from detente.relations.relation import PartyName, Relation, SaidOfPair
 from detente.relations.shift_events import events_of_shift, sides_of
 from detente.relations.shifts.union import find_shifts, live_shifts
 from detente.relations.third_parties import company_of
+from detente.world.held import remembered
 
 LATEST_ACTS: Final = 200
 """Events of late that are looked at for firsts."""
@@ -75,7 +76,7 @@ def relation(
     a, b = find_pair(root, first, second, user_actors)
     spec = PanelSpec("actor", directed=False, start=start, end=end)
     with open_pair(root, party(a), party(b)) as pair:
-        coverage = world_coverage(pair.connection)
+        coverage = remembered(root, "coverage", lambda: world_coverage(pair.connection))
         window = Window(coverage, start, end, pair.volumes(spec))
         months = pair_counts(pair, window)
         forth, back = _directions(pair, window)

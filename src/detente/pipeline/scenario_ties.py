@@ -10,7 +10,8 @@ from typing import Final
 from detente.actors.registry import Registry
 from detente.engines.coverage import world_coverage
 from detente.engines.day_network import DayInWorld
-from detente.engines.pairs import EVENT_ID, open_pair
+from detente.engines.event_ids import EVENT_ID
+from detente.engines.pairs import open_pair
 from detente.pipeline.known_of_pair import outside_sources, pair_border, tie_row
 from detente.pipeline.parties import party
 from detente.pipeline.relations import Window, level_of, pair_counts

@@ -83,12 +83,12 @@ class Answers:
         return Response(body, media_type="application/json")
 
     def relation(self, first: str, second: str, start: date | None, end: date | None) -> Relation:
-        """How two actors stand, kept: page, chart and events of a pair rest on one."""
+        """How two actors stand, kept: page and chart of a pair rest on one. Its events are those that it names."""
         actors = self.settings.user_actors
         with self.current() as moment:
             return self._relations.get(
                 (moment, first, second, start, end),
-                lambda: self.world.relation(first, second, start=start, end=end, user_actors=actors),
+                lambda: self.world.relation(first, second, start=start, end=end, user_actors=actors, most_events=0),
             )
 
     def shifts(self) -> Searched:

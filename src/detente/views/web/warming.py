@@ -37,6 +37,6 @@ def _warm(answers: Answers) -> None:
                 return
             pair.pair(answers, a, b)
             pair.pair_chart(answers, a, b)
-            around.pair_around(answers, a, b)
+            around.pair_around(answers, a, b, events=False)
     except DetenteError as error:  # the reader who asks is told
         logging.getLogger("detente.web").info("warming ended: %s", error)
