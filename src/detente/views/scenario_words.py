@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from detente.scenarios.answer import Answered
 from detente.scenarios.scenario import Number, Origin, Scenario
-from detente.scenarios.sensitivity import Ranged
+from detente.scenarios.sensitivity import Influence, Ranged
 from detente.views.wording import clean
 
 
@@ -60,3 +61,18 @@ def origin_words(number: Number, *, short: bool = False) -> str:
         Origin.WORLD: "world",
     }[number.origin]
     return word if short or not number.why else f"{word}: {clean(number.why)}"
+
+
+def moved_answers(told: Answered) -> list[tuple[str, tuple[Influence, ...]]]:
+    """The answers that a reader asks first, in words, with what moves each: how far, one bloc or not, the two's gains.
+
+    Where nobody is asked about, the first issue and those who gain or lose most stand for them.
+    """
+    scenario = told.scenario
+    asked = [each for each in told.issues if each.issue.id == scenario.how_far] or list(told.issues[:1])
+    found = [(f"how far: {clean(each.issue.title)}", each.moved_by) for each in asked]
+    found.append(("one bloc or not", told.together_moved_by))
+    pair = scenario.pair or ()
+    most = sorted(told.gains, key=lambda each: (each.actor not in pair, -abs((each.deal or each.change).value)))
+    found += [(f"gain of {clean(scenario.name(each.actor))}", each.moved_by) for each in most[: len(pair) or 3]]
+    return [(what, influences) for what, influences in found if influences]
