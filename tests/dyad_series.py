@@ -18,5 +18,5 @@ def imported_series(folder: Path, feed: Feed, path: Path) -> tuple[Counts, Rows,
     world = World.open(folder / "world")
     (done,) = import_files(world.path, feed, [path])
     stored = rows(world, "source_id, target_id, source_code, target_code, year, value", "series")
-    refused = [(row["line"], row["column_name"], row["reason"]) for row in rows(world, table="rejects")]
+    refused: Rows = [(row["line"], row["column_name"], row["reason"]) for row in rows(world, table="rejects")]
     return done.counts, [tuple(row.values()) for row in stored], refused
