@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 
 
 def scenario(
-    file: str | Path | Mapping[str, Any],
+    file: str | Path | bytes | Mapping[str, Any],
     *,
     world: Path | None = None,
     draws: int = 1000,
@@ -38,7 +38,7 @@ def scenario(
 
     Args:
         file: A YAML file; an example that comes with Detente is found by its name, as examples/afghan-exit.yaml. Text
-            of more than one line is YAML itself, a mapping the data of such a file.
+            of more than one line, and bytes, are YAML itself, a mapping the data of such a file.
         world: The world that ties and mediations are taken from where the file leaves ties out or says `from: world`.
         draws: Rows of each sample of the sensitivity.
         values: Other values for some of its numbers, by their fields; see `detente.scenarios.retold`.
@@ -58,7 +58,7 @@ def scenario(
 
 
 def _read(
-    file: str | Path | Mapping[str, Any], facts: Facts, world: Path | None, progress: Progress
+    file: str | Path | bytes | Mapping[str, Any], facts: Facts, world: Path | None, progress: Progress
 ) -> tuple[Scenario, Mapping[str, tuple[Mediation, ...]]]:
     from detente.scenarios.checked import checked_form
     from detente.scenarios.reader import scenario_of
@@ -71,7 +71,7 @@ def _read(
     return scenario_of(tree, form, name, facts), mediations
 
 
-def _tree(file: str | Path | Mapping[str, Any]) -> tuple[Tree, str]:
+def _tree(file: str | Path | bytes | Mapping[str, Any]) -> tuple[Tree, str]:
     from detente.scenarios.problems import ScenarioFileError
     from detente.scenarios.yaml_tree import Tree, read_tree
 
@@ -106,7 +106,9 @@ def scenario_draft(reading: Reading) -> str:
     return draft_scenario(reading, Facts(Registry.load()))
 
 
-def _content(file: str | Path) -> tuple[bytes, str]:
+def _content(file: str | Path | bytes) -> tuple[bytes, str]:
+    if isinstance(file, bytes):
+        return file, "the text"
     if isinstance(file, str) and "\n" in file:
         return file.encode("utf-8", "surrogatepass"), "the text"
     path = Path(file)

@@ -138,7 +138,7 @@ class World(Shown, store.World):
 
     def scenario(
         self,
-        file: str | Path | Mapping[str, Any],
+        file: str | Path | bytes | Mapping[str, Any],
         *,
         draws: int = 1000,
         values: Mapping[str, float] | None = None,
@@ -148,8 +148,8 @@ class World(Shown, store.World):
         """Answer a scenario; ties that it leaves out, and what its brokers mediated, come from this world.
 
         Args:
-            file: A YAML file, the YAML itself (text of more than one line), or its data as a mapping; docs/scenarios.md
-                explains the fields.
+            file: A YAML file, the YAML itself (bytes, or text of more than one line), or its data as a mapping;
+                docs/scenarios.md explains the fields.
             draws: Rows of each sample of the sensitivity.
             values: Other values for some of its numbers, by their fields.
             user_actors: YAML files with actors of the user's own.

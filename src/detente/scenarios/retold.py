@@ -67,7 +67,7 @@ def with_values(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
 
 def limits(scenario: Scenario) -> dict[str, tuple[float, float]]:
     """The least and the most that each number may be, by its field."""
-    found = {}
+    found: dict[str, tuple[float, float]] = {}
     for setting in (scenario.before, scenario.after):
         found |= {party.size.field: LIMITS["size"] for party in setting.parties}
         found |= {number.field: LIMITS["tie"] for number in setting.ties.values()}
