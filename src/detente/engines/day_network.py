@@ -65,7 +65,7 @@ class DayInWorld:
         return remembered(self.root, ("dyad counts", start, self.day, others), lambda: self._dyad_counts(start))
 
     def _dyad_counts(self, start: date) -> list[DyadCount]:
-        found = self.connection.sql(
+        found = self.connection.execute(
             f"""
             SELECT least(a, b) AS first, greatest(a, b) AS second,
                 count(*) FILTER (quad_class IN (3, 4)) AS conflict,
@@ -79,15 +79,8 @@ class DayInWorld:
             """
         )
         return [
-            DyadCount(
-                row["first"],
-                row["second"],
-                row["conflict"],
-                row["events"],
-                friendly=tuple(row["friendly"] or ()),
-                hostile=tuple(row["hostile"] or ()),
-            )
-            for row in found.to_arrow_table().to_pylist()
+            DyadCount(first, second, conflict, events, friendly=tuple(friendly or ()), hostile=tuple(hostile or ()))
+            for first, second, conflict, events, friendly, hostile in found.fetchall()
         ]
 
     def _counted(self) -> str:

@@ -54,9 +54,6 @@ _EVENT_COLUMNS: Final = (
 
 _OWN_EVENTS: Final = ", ".join(sorted({*PANEL_COLUMNS, *_TOLD}))
 
-_FEW_DAYS: Final = 200
-"""So many days are named to the engine, which then passes over files of other days; of more the first and last are."""
-
 
 @dataclass(frozen=True, slots=True)
 class PairInWorld:
@@ -67,7 +64,7 @@ class PairInWorld:
     second: Party
     counts: FileCounts
     source: str
-    """The SQL of what has the pair's events, and nobody else's."""
+    """What has the pair's events with all of their columns, to read FROM."""
 
     def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The volumes of all months, out of counts that are kept of files; see `pair_volumes`."""
@@ -100,7 +97,14 @@ class PairInWorld:
 
     def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The two's counts by month."""
-        return nw.from_native(self.connection.sql(_cells_sql(self.connection, spec)).to_arrow_table(), eager_only=True)
+        import pyarrow as pa
+
+        # Executed, not as a relation: that would bind the text twice, which takes longer than counting.
+        found = self.connection.execute(_cells_sql(self.connection, spec))
+        names = [column[0] for column in found.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        table = pa.Table.from_pylist(rows) if rows else pa.table({name: [] for name in names})
+        return nw.from_native(table, eager_only=True)
 
     def count_events(self, spec: PanelSpec) -> list[EventsOf]:
         """How many events `events` can tell, by feed and by why they are left out."""
@@ -163,29 +167,13 @@ class PairInWorld:
 
     def _chosen_events(self) -> list[RelationEvent]:
         """All of the events whose ids stand in the table `chosen`, by date."""
-        parts = [
-            f"SELECT * FROM ({rows_sql(*_EVENT_COLUMNS, events=self.source)}) WHERE {when}"
-            for when in self._days_chosen()
-        ]
-        if not parts:
-            return []
         rows = self.connection.sql(
             "SELECT told.* REPLACE (chosen.source_id AS source_id, chosen.target_id AS target_id), "
             "told.source_id AS own_source, told.target_id AS own_target, chosen.left_out "
-            f"FROM ({' UNION ALL '.join(parts)}) AS told JOIN chosen USING (event_id) ORDER BY {_TOLD_FIRST}"
+            f"FROM ({rows_sql(*_EVENT_COLUMNS, events=self.source)}) AS told JOIN chosen USING (event_id) "
+            f"ORDER BY {_TOLD_FIRST}"
         )
         return told_events(rows)[::-1]
-
-    def _days_chosen(self) -> list[str]:
-        """Tests of the days of the chosen events, by which the engine can pass over files and parts of them."""
-        days = [day for (day,) in self.connection.execute("SELECT DISTINCT event_date FROM chosen").fetchall()]
-        dated = sorted(day for day in days if day is not None)
-        tests = ["event_date IS NULL"] if len(dated) < len(days) else []
-        if len(dated) > _FEW_DAYS:
-            tests.append(f"event_date BETWEEN DATE '{dated[0]}' AND DATE '{dated[-1]}'")
-        elif dated:
-            tests.append("event_date IN (" + ", ".join(f"DATE '{day}'" for day in dated) + ")")
-        return tests
 
     def statements(self) -> Iterator[tuple[Statement, date | None]]:
         """What texts say that names both parties, copies left out, each with the last day its text can be from."""
@@ -278,30 +266,31 @@ def open_pair(
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        counts = file_counts(connection, root, (first.id, second.id))
-        days = Where(start=start, end=end).sql()
-        source = _source(root, connection, _directions(first, second), days)
-        rows = f"SELECT * FROM ({rows_sql(*_LISTED_COLUMNS, events=source)}) WHERE {days}"
-        connection.execute(f"CREATE TEMP TABLE own_rows AS {rows}")
+        source = _source(root, connection, first, second)
+        rows = rows_sql(*_LISTED_COLUMNS, events=source)
+        connection.execute(
+            f"CREATE TEMP TABLE own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
+        )
         named = between(nw.from_native(connection.table("own_rows")), first, second)
         listed: DuckDBPyRelation = named.with_columns(left_out=why_left_out()).to_native()
         connection.execute(f"CREATE TEMP TABLE listed AS {listed.sql_query()}")
-        yield PairInWorld(connection, first, second, counts, source)
+        yield PairInWorld(connection, first, second, file_counts(connection, root, (first.id, second.id)), source)
 
 
-def _source(root: Path, connection: DuckDBPyConnection, directions: Sequence[str], days: str) -> str:
-    """The SQL of what has a pair's events of some days, by tests by which an engine can pass over the rest."""
+def _source(root: Path, connection: DuckDBPyConnection, first: Party, second: Party) -> str:
+    """The two's events, to read FROM."""
+    directions = _directions(first, second)
+    if asked_world(root) is None:
+        # Of the world's files this is the one look; the articles are joined to what was found, which is little.
+        found = [f"SELECT {_OWN_EVENTS} FROM events WHERE {direction}" for direction in directions]
+        connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
+        return "own_events"
+    # A copy has the events of two states side by side: the first and the last of them are looked up.
     either = " OR ".join(f"({each})" for each in directions)
-    if asked_world(root) is not None:
-        # A copy has the events of two states side by side: the first and the last of them are looked up.
-        places = made_table(root, connection, "places", lambda: _PLACES)
-        found = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchone()
-        low, high = (-1, -1) if found is None or found[0] is None else found
-        return f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}))"
-    # Of the world's files this is the one look, at one direction after the other, for files lie by source and target.
-    parts = [f"SELECT {_OWN_EVENTS} FROM events WHERE {direction} AND {days}" for direction in directions]
-    connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(parts)}")
-    return "own_events"
+    places = made_table(root, connection, "places", lambda: _PLACES)
+    found_places = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchone()
+    low, high = (-1, -1) if found_places is None or found_places[0] is None else found_places
+    return f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}))"
 
 
 _PLACES: Final = (
@@ -329,7 +318,8 @@ def _cells_sql(connection: DuckDBPyConnection, spec: PanelSpec) -> str:
     if spec not in _CELLS:
         if len(_CELLS) >= _MOST_CELLS:
             _CELLS.clear()
-        counted = count_cells(nw.from_native(connection.table("listed")), spec).to_native()
+        rows = connection.table("listed").select(", ".join(PANEL_COLUMNS))
+        counted = count_cells(nw.from_native(rows), spec).to_native()
         _CELLS[spec] = counted.sql_query()
     return _CELLS[spec]
 

@@ -19,13 +19,11 @@ _FROM_BOTH: Final = {
 def rows_sql(*more: str, events: str = "events") -> str:
     """A SELECT of PANEL_COLUMNS of every event in the views `events` and `articles`, with more of their columns.
 
-    Args:
-        more: SQL of the columns.
-        events: What stands for the view `events`.
+    `events` names another table with the columns of that view.
     """
-    source = events if events == "events" else f"{events} AS events"
     panel = [f"{_FROM_BOTH.get(name, f'events.{name}')} AS {name}" for name in PANEL_COLUMNS]
-    return f"SELECT {', '.join([*panel, *more])} FROM {source} LEFT JOIN articles ON events.article_id = articles.id"
+    joined = f"FROM {events} AS events LEFT JOIN articles ON events.article_id = articles.id"
+    return f"SELECT {', '.join([*panel, *more])} {joined}"
 
 
 PANEL_ROWS: Final = rows_sql()
