@@ -19,7 +19,7 @@ from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.pair import Party, between, pair_volumes
 from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_left_out, within_months
 from detente.relations.shift_events import MOST, Side
-from detente.relations.third_parties import DyadCell
+from detente.relations.third_parties import MOST_OTHERS, DyadCell
 from detente.world.columns import from_row
 from detente.world.held import PLACED, asked_world, made_table
 from detente.world.reading_back import connected
@@ -81,14 +81,27 @@ class PairInWorld:
         counted: nw.LazyFrame[Any] = nw.from_native(every)
         return _collected(within_months(counted, spec))
 
-    def others(self) -> list[DyadCell] | None:
-        """What either has with other states, by month; None where one of the two is no state."""
+    def others(self, *, most: int = MOST_OTHERS) -> list[DyadCell] | None:
+        """What either has with the `most` other states that it has most events with, by month.
+
+        None where one of the two is no state.
+        """
         if not all(party.is_state for party in self):
             return None
         found = self.connection.execute(
-            "SELECT name, other, month, sum(cooperation)::BIGINT, sum(conflict)::BIGINT "
-            f"FROM ({self.counts.rows}) WHERE kind = 'dyad' AND name IN ($1, $2) GROUP BY ALL",
-            [self.first.id, self.second.id],
+            f"""
+            WITH cells AS (
+                SELECT name, other, month, sum(cooperation)::BIGINT AS cooperation, sum(conflict)::BIGINT AS conflict
+                FROM ({self.counts.rows}) WHERE kind = 'dyad' AND name IN ($1, $2) AND other NOT IN ($1, $2)
+                GROUP BY ALL
+            ), busiest AS (
+                SELECT name, other FROM cells GROUP BY name, other QUALIFY row_number() OVER (
+                    PARTITION BY name ORDER BY sum(cooperation + conflict) DESC, other
+                ) <= $3
+            )
+            SELECT name, other, month, cooperation, conflict FROM cells SEMI JOIN busiest USING (name, other)
+            """,
+            [self.first.id, self.second.id, most],
         )
         return [DyadCell(*row) for row in found.fetchall()]
 
@@ -146,6 +159,8 @@ class PairInWorld:
             limit: At most so many, the latest ones; None is all.
             also: Ids of events that are told whatever the limit.
         """
+        if limit == 0 and not also:
+            return []
         columns = "event_id, event_date, source_id, target_id, left_out"
         listed = f"SELECT {columns} FROM {_listed(spec)}"
         latest = f"({listed} ORDER BY {_LATEST_FIRST}" + ("" if limit is None else f" LIMIT {limit}") + ")"

@@ -12,6 +12,7 @@ import narwhals as nw
 
 from detente.engines.coverage import world_coverage
 from detente.engines.pairs import PairInWorld, open_pair
+from detente.pipeline.kept_shifts import kept_shifts
 from detente.pipeline.known_of_pair import OutsideSources, known_of, outside_sources
 from detente.pipeline.parties import find_pair, party
 from detente.records import StatementKind
@@ -95,7 +96,9 @@ def relation(
         )
     counted = sum(part.events for part in parts if part.left_out is None)
     held = acts if counted <= MOST_EVENTS else None
-    together = [None] * len(shifts) if months is None or others is None else company_of(shifts, months, others)
+    together = (
+        [None] * len(shifts) if months is None or others is None else company_of(shifts, months, others, kept_shifts)
+    )
     record = Record(acts, coverage if held is not None else _from(coverage, acts[0].day))
     return Relation(
         first=a,
