@@ -19,8 +19,8 @@ _Numbers = Callable[[Number], Number]
 def with_values(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     """The scenario with these values in place of its own.
 
-    A range is widened to hold the value; a number without one stays without. What is set is an assumption, whatever
-    the number came from, and says what the file has.
+    What is set is taken as certain, so that ranges tell what the other numbers leave open; it is an assumption,
+    whatever the number came from, and says what the file has.
 
     Args:
         scenario: As the reader made it.
@@ -83,10 +83,9 @@ def limits(scenario: Scenario) -> dict[str, tuple[float, float]]:
 
 
 def _set(number: Number, value: float) -> Number:
-    low, high = (min(number.low, value), max(number.high, value)) if number.varies else (value, value)
-    own = f"{number.origin.value}: {number.why}" if number.why else number.origin.value
-    why = f"set to {value:g} to try it; the file has {number.value:g} ({own})"
-    return replace(number, value=value, low=low, high=high, origin=Origin.ASSUMPTION, why=why)
+    said = f"{number.origin.value}: {number.why}" if number.why else number.origin.value
+    why = f"set to {value:g} to try it; the file has {number.value:g} ({said})"
+    return replace(number, value=value, low=value, high=value, origin=Origin.ASSUMPTION, why=why, own=number.value)
 
 
 def _setting(setting: Setting, of: _Numbers) -> Setting:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from detente.scenarios.answer import Answered
+from detente.scenarios.gains import RouteGain
 from detente.scenarios.retold import limits
 from detente.scenarios.scenario import Number
 from detente.views.json_rows import Row
@@ -11,17 +14,27 @@ from detente.views.scenario_words import field_words
 from detente.views.wording import clean
 
 
-def scenario_page_row(told: Answered) -> Row:
-    """The answer; its numbers have words, and between what they may be set."""
+def scenario_page_row(told: Answered, name: Callable[[str], str]) -> Row:
+    """The answer; its numbers have words, and between what they may be set; states on the way have names."""
     ends = limits(told.scenario)
-    return scenario_row(told) | {
+    row = scenario_row(told)
+    ways = [state for each in told.routes for state in _states(each)]
+    return row | {
+        "actors": {state: name(state) for state in ways} | row["actors"],
         "numbers": [_number(each, told, ends[each.field]) for each in told.scenario.numbers()],
     }
+
+
+def _states(route: RouteGain) -> Iterator[str]:
+    yield route.question.of
+    for ways in (route.before, route.after):
+        yield from (*ways.exits, *ways.closing)
 
 
 def _number(number: Number, told: Answered, ends: tuple[float, float]) -> Row:
     return number_row(number) | {
         "why": clean(number.why),
+        "own": number.value if number.own is None else number.own,
         "words": field_words(number, told.scenario),
         "short": field_words(number, told.scenario, short=True),
         "least": ends[0],

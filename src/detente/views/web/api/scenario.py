@@ -14,6 +14,7 @@ from starlette.responses import Response
 from detente.errors import InputTooLargeError
 from detente.scenarios.problems import Problem, ScenarioFileError
 from detente.scenarios.yaml_tree import MOST_BYTES
+from detente.views.cli.names import actor_names
 from detente.views.json_rows import Row
 from detente.views.web.answers import Answers, Asked
 from detente.views.web.api.rows import First, Second
@@ -119,7 +120,7 @@ def _told(of: Answers, asked: ScenarioAsked) -> Row:
         )
     except ScenarioFileError as error:
         return {"problems": [_problem(each) for each in error.problems], "answer": None}
-    return {"problems": [], "answer": scenario_page_row(told)}
+    return {"problems": [], "answer": scenario_page_row(told, actor_names(of.settings.user_actors))}
 
 
 def _problem(of: Problem) -> Row:

@@ -36,10 +36,14 @@ class Mover(BaseModel):
 
 
 class NumberRow(BaseModel):
-    """A number of the scenario with its range, where it comes from, and between what it may be set."""
+    """A number of the scenario with its range, where it comes from, and between what it may be set.
+
+    `own` is what the file has, which differs from `value` where another one is tried out.
+    """
 
     field: str
     value: float
+    own: float
     low: float
     high: float
     origin: Literal["source", "table", "world", "assumption"]

@@ -3,7 +3,7 @@
 // The address holds all of it: ?example=NAME or ?a=RUS&b=PAK say what the text began as; what was written or set differently
 // stands packed behind the #, which no server sees. The parts are in pages/scenario/.
 import { get, post } from "../api.js";
-import { bdi, el, tell } from "../dom.js";
+import { add, bdi, el, tell } from "../dom.js";
 import { answered } from "./scenario/answer.js";
 import { beginnings } from "./scenario/begin.js";
 import { editor } from "./scenario/editor.js";
@@ -29,17 +29,17 @@ export async function show(page) {
   });
   const details = el("details", { class: "file", open: !state.yaml }, el("summary", {}, "The scenario’s file"), file.element);
 
-  root.append(
+  add(
+    root,
     el("h1", {}, "What if, and how much will each gain?"),
     el("p", { class: "faint" }, "A scenario says how things stand, what changes, and perhaps a deal; the answer sets before and after side by side. It is no forecast: it says what follows from the numbers, and each says where it comes from."),
-    beginnings(page, limits, (text) => start(text, {})),
+    beginnings(page, limits, (text) => start(text, {}), { folded: Boolean(state.yaml) }),
     begun.note && el("p", { class: "faint" }, begun.note),
     begun.fault && el("p", { class: "banner", role: "alert" }, begun.fault),
     details,
     fault,
     status,
-    shown,
-    trying,
+    el("div", { class: "split" }, shown, trying),
   );
   if (state.yaml) run(state.draws, true);
 

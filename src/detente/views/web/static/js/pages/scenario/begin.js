@@ -23,7 +23,7 @@ change:
   issues: {closeness: {positions: {RUS: {position: 70, assumption: "why"}}}}
 `;
 
-export function beginnings(page, limits, start) {
+export function beginnings(page, limits, start, { folded }) {
   const form = el(
     "form",
     {
@@ -42,8 +42,9 @@ export function beginnings(page, limits, start) {
     el("button", {}, "Begin with that"),
   );
   return el(
-    "section",
-    { class: "begin", "aria-label": "Begin with" },
+    "details",
+    { class: "begin", open: !folded },
+    el("summary", {}, folded ? "Begin with another" : "Begin with"),
     el(
       "ul",
       { class: "plain examples" },

@@ -27,7 +27,7 @@ export function movers(of) {
     "Which number moves the answer most?",
     headline(answers, first, of),
     el("p", { class: "controls" }, el("label", { for: "mover" }, "Answer"), select),
-    el("p", { class: "faint" }, "Bars go from the answer with the number at the low end of its range to that at the high end, all others as given. At the right: its share of the answer’s variance, alone or together with others (Sobol’s total index)."),
+    el("p", { class: "faint" }, "Bars go from the answer with the number at the low end of its range to that at the high end, all others as given: blue where the answer rises with the number, orange where it falls. At the right: its share of the answer’s variance, alone or together with others (Sobol’s total index)."),
     shown,
   );
 }

@@ -9,9 +9,14 @@ export function plainNumber(value) {
   return Number(value.toFixed(digits)).toLocaleString("en").replace("-", "−");
 }
 
-export function originWords(number) {
+/** "assumed, 35 to 50"; what is taken as certain says so. */
+export function originKind(number) {
   const range = number.low < number.high ? `, ${plainNumber(number.low)} to ${plainNumber(number.high)}` : ", taken as certain";
-  return `${WORDS[number.origin]}${range}${number.why ? `: ${number.why}` : ""}`;
+  return `${WORDS[number.origin]}${range}`;
+}
+
+function originWords(number) {
+  return `${originKind(number)}${number.why ? `: ${number.why}` : ""}`;
 }
 
 /** The button; `goTo(line)` leads into the file. */

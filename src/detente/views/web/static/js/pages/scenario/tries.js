@@ -1,6 +1,6 @@
 // Other numbers tried out: those that move the answers most as sliders, any other by name. The file stays as it is.
 import { bdi, el } from "../../dom.js";
-import { originWords, plainNumber } from "./origin.js";
+import { originKind, plainNumber } from "./origin.js";
 
 const OFFERED = 6;
 const PAUSE = 450; // milliseconds after the last move of a slider
@@ -75,10 +75,9 @@ function telling(told) {
 
 function slider(number, value, changed) {
   const id = `try-${(count += 1)}`;
-  // A number that was set is told by the server as set: what the file has is the value before, if the page knows it.
-  const own = number.value;
+  const { own } = number;
   const size = number.field.endsWith(".size");
-  const most = size ? Math.max(2 * number.high, 2 * own, 1) : number.most;
+  const most = size ? Math.max(2 * number.high, 2 * own, 0.1) : number.most;
   const step = size ? most / 200 : (most - number.least) / (most - number.least > 10 ? 100 : 80);
   const box = el("input", { type: "number", "aria-label": `${number.words}, as a number`, min: String(number.least), max: String(most), step: "any", value: plain(value ?? own), on: { change: () => (box.reportValidity() && box.value !== "" ? move(Number(box.value)) : null) } });
   const range = el("input", { type: "range", id, min: String(number.least), max: String(most), step: String(step), value: String(value ?? own), on: { input: () => move(Number(range.value)) } });
@@ -95,7 +94,7 @@ function slider(number, value, changed) {
     {},
     el("label", { for: id }, bdi(number.words)),
     el("div", { class: "controls" }, range, box, back),
-    el("p", { class: "meta" }, `in the file ${plainNumber(own)}; ${originWords(number)}`),
+    el("p", { class: "meta" }, `${plainNumber(own)} in the file${value === undefined ? `, ${originKind(number)}` : ""}`),
   );
 }
 
