@@ -16,6 +16,7 @@ from detente.world import store
 from detente.world.adding import Added
 
 if TYPE_CHECKING:
+    from detente.forecast.outlook import Outlook
     from detente.pipeline.dossier import Dossier
     from detente.pipeline.shifts import WorldShifts
     from detente.relations.explanation import Explanation
@@ -163,6 +164,26 @@ class World(Shown, store.World):
         from detente.pipeline.scenarios import scenario
 
         return scenario(file, world=self.path, draws=draws, values=values, user_actors=user_actors, progress=progress)
+
+    def forecast(
+        self, first: str, second: str, *, as_of: date | None = None, user_actors: Sequence[Path] = ()
+    ) -> Outlook:
+        """What is ahead of two actors: probabilities of events and levels, each beside baselines and its past record.
+
+        Args:
+            first: A name, id or code.
+            second: Another.
+            as_of: Nothing that was published after this day is looked at; None is the last day that feeds cover.
+            user_actors: YAML files with actors of the user's own.
+
+        Raises:
+            UnknownActorError: A name means nobody; the message lists the nearest.
+            DetenteError: The world has no feed that covers any time, and no day was given.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.forecasts import forecast
+
+        return forecast(self.path, first, second, as_of=as_of, user_actors=user_actors)
 
     def evidence(self, *ids: str) -> dict[str, Told]:
         """What evidence ids of results name: events and statements, with the texts they stand in.
