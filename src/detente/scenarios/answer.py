@@ -27,6 +27,7 @@ from detente.scenarios.sensitivity import (
     measure_sensitivity,
     sample,
 )
+from detente.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answered:
+class Answered(Shown):
     """A scenario and its answer."""
 
     scenario: Scenario

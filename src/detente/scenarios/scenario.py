@@ -42,6 +42,7 @@ class Number:
         quote: The words of a text behind it, if any.
         evidence: Ids of a world's events and statements behind it.
         line: The file's line, where it stands in one.
+        own: The file's own value, where another one is tried out.
     """
 
     field: str
@@ -53,6 +54,7 @@ class Number:
     quote: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None
+    own: float | None = None
 
     @property
     def varies(self) -> bool:
