@@ -13,6 +13,8 @@ from detente.reading.coder.pairs import TypeShares
 
 NOTHING = 0.6  # share of NONE from which nothing is told between a given pair, where the rules too find nothing
 SURELY_NOTHING = 0.9  # and where they find something
+DOUBT = 0.3
+"""Share of NONE from which an event that the rules found is doubted: chosen out of fold on the annotation rounds."""
 
 
 @dataclass(frozen=True, slots=True)
