@@ -8,7 +8,7 @@ import pytest
 
 from detente.ontology.plover import plover_types
 from detente.reading.code.code_lines import Line, code_lines
-from detente.reading.code.judged import of_found, of_pair
+from detente.reading.code.judged import confidence_of, of_pair
 from detente.reading.coder.pairs import NONE, Pair, TypeShares
 from detente.reading.coder.trained import trained_coder
 
@@ -36,19 +36,13 @@ def test_between_a_given_pair_the_coder_has_the_last_word(
     assert (verdict and (verdict.type, verdict.kept, verdict.confidence)) == wanted
 
 
-def test_an_event_of_the_rules_keeps_its_type_unless_the_coder_is_all_but_certain() -> None:
-    sure, unsure = shares(SANCTION=0.97, COERCE=0.01), shares(SANCTION=0.7, COERCE=0.2)
-    assert of_found("COERCE", sure).type == "SANCTION"
-    assert of_found("COERCE", unsure).type == "COERCE"
-    assert of_found("COERCE", unsure).confidence == 0.2
-    assert of_found("COERCE", sure, whole=False).type == "COERCE"
+def test_an_event_of_the_rules_gets_the_share_of_its_type() -> None:
+    assert confidence_of("COERCE", shares(SANCTION=0.7, COERCE=0.2), frozenset({"COERCE"})) == 0.2
 
 
 def test_two_acts_between_the_same_two_do_not_cast_doubt_on_each_other() -> None:
     both = frozenset({"ACCUSE", "REQUEST"})
-    told = shares(ACCUSE=0.9, REQUEST=0.04)
-    assert of_found("REQUEST", told, beside=both).type == "REQUEST"
-    assert of_found("REQUEST", told, beside=both).confidence == pytest.approx(0.04 + 0.45)
+    assert confidence_of("REQUEST", shares(ACCUSE=0.9, REQUEST=0.04), both) == pytest.approx(0.04 + 0.9 / 2)
 
 
 def test_lines_are_coded_by_both_together_with_words_of_the_text() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 from spacy.tokens import Token
@@ -19,66 +20,85 @@ SURE = 0.85
 ACTING = frozenset({"nsubj", "agent"})
 UNDERGOING = frozenset({"dobj", "nsubjpass", "dative", "prep", "oprd", "attr", "pobj", "xcomp"})
 MOST_ACTORS = 5  # of a sentence: a longer list is asked about in vain
-Ends = tuple[ActorMention, ActorMention]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Two actors whom no event joins yet, and the verb whose doer the one is and whose other argument the other."""
+
+    verb: Token
+    source: ActorMention
+    target: ActorMention
 
 
 def added_events(
     sentences: Sequence[Sentence], events: Sequence[Sequence[Draft]], coder: PairCoder
 ) -> list[list[Draft]]:
-    """For each sentence the events to add, at most one for two actors and one for a predicate.
+    """For each sentence the events to add, at most one for two actors and one for a verb.
 
     Args:
         sentences: The sentences of an article.
         events: What the rules found in each; between two whom an event joins already nothing is added.
         coder: Tells what is told between two actors.
     """
-    asked = [list(_open_pairs(sentence, found)) for sentence, found in zip(sentences, events, strict=True)]
+    asked = [list(_open(sentence, found)) for sentence, found in zip(sentences, events, strict=True)]
     pairs = [
-        Pair(sentence.span.text, *(_place(actor, sentence) for actor in ends))
+        Pair(sentence.span.text, _place(each.source, sentence), _place(each.target, sentence))
         for sentence, found in zip(sentences, asked, strict=True)
-        for ends in found
+        for each in found
     ]
     answers = iter(coder.shares(pairs))
-    return [
-        _best(sentence, [(ends, next(answers)) for ends in found], drafts)
-        for sentence, found, drafts in zip(sentences, asked, events, strict=True)
-    ]
+    return [_best([(each, next(answers)) for each in found]) for found in asked]
 
 
-def _open_pairs(sentence: Sentence, events: Sequence[Draft]) -> Iterator[Ends]:
+def _open(sentence: Sentence, events: Sequence[Draft]) -> Iterator[Open]:
+    span = sentence.span
     named = [
         actor
-        for actor in sentence.resolver.named_in(sentence.span.start, sentence.span.end)
-        if sentence.span.start_char <= actor.start < actor.end <= sentence.span.end_char
+        for actor in sentence.resolver.named_in(span.start, span.end)
+        if span.start_char <= actor.start < actor.end <= span.end_char
     ]
     if not 2 <= len(named) <= MOST_ACTORS:
         return
-    joined = {frozenset(actor.id for actor in each.actors) for each in events}
+    joined = [{actor.id for actor in each.actors} for each in events]
+    told = {each.head.i for each in events}
     for source, target in permutations(named, 2):
         apart = source.end <= target.start or target.end <= source.start
-        if apart and not any({source.id, target.id} <= ids for ids in joined) and are_political((source, target)):
-            yield source, target
-
-
-def _best(sentence: Sentence, answers: Sequence[tuple[Ends, TypeShares]], events: Sequence[Draft]) -> list[Draft]:
-    told = {each.head.i for each in events}
-    joined: set[frozenset[str]] = set()
-    added: list[Draft] = []
-    for ends, shares in sorted(answers, key=lambda answer: -answer[1].shares[answer[1].likeliest]):
-        kind, both = shares.likeliest, frozenset((ends[0].id, ends[1].id))
-        if shares.shares[kind] < SURE:
-            break
-        head = joining_word(sentence.doc, (ends[0].start, ends[0].end), (ends[1].start, ends[1].end))
-        if both in joined or head.i in told or not _acts(head, *ends):
+        if not apart or any({source.id, target.id} <= ids for ids in joined) or not are_political((source, target)):
             continue
-        told.add(head.i)
+        verb = joining_word(sentence.doc, (source.start, source.end), (target.start, target.end))
+        if verb.i not in told and _acts(verb, source, target):
+            yield Open(verb, source, target)
+
+
+def _best(answers: Sequence[tuple[Open, TypeShares]]) -> list[Draft]:
+    added: dict[int, Draft] = {}
+    joined: set[frozenset[str]] = set()
+    for each, shares in sorted(answers, key=lambda answer: -answer[1].shares[answer[1].likeliest]):
+        kind, both = shares.likeliest, frozenset((each.source.id, each.target.id))
+        if shares.shares[kind] < SURE or both in joined or each.verb.i in added:
+            continue
         joined.add(both)
-        start, end = core_range(head)
-        draft = Draft(StatementKind.EVENT, head, start, end, source=ends[0], target=ends[1], actors=unique(ends))
-        draft.type, draft.cameo_code = kind, cameo_for(kind)
-        draft.confidence, draft.rule = round(shares.shares[kind], 3), f"coder: {kind}"
-        added.append(draft)
-    return added
+        added[each.verb.i] = _draft(each, kind, shares.shares[kind])
+    return list(added.values())
+
+
+def _draft(found: Open, kind: str, sure: float) -> Draft:
+    start, end = core_range(found.verb)
+    ends = (found.source, found.target)
+    return Draft(
+        kind=StatementKind.EVENT,
+        head=found.verb,
+        start=start,
+        end=end,
+        source=found.source,
+        target=found.target,
+        actors=unique(ends),
+        type=kind,
+        cameo_code=cameo_for(kind),
+        confidence=round(sure, 3),
+        rule=f"coder: {kind}",
+    )
 
 
 def _acts(verb: Token, source: ActorMention, target: ActorMention) -> bool:

@@ -12,7 +12,7 @@ from detente.ontology.cameo import cameo_for
 from detente.ontology.plover import quad_class_of
 from detente.reading.code.code_pair import best_clause, joining_word
 from detente.reading.code.coded_clauses import CodedClause, coded_clauses, is_reciprocal
-from detente.reading.code.judged import Verdict, of_found, of_pair
+from detente.reading.code.judged import Verdict, confidence_of, of_pair
 from detente.reading.coder.pairs import Pair, PairCoder, TypeShares
 from detente.reading.lexicon.lexicon import in_future
 from detente.reading.says.attribute import Attributions, find_attributions
@@ -110,14 +110,14 @@ def _judged(found: Sequence[_Found], coder: PairCoder) -> Iterator[list[CodedEve
             verdict = of_pair(each.events[0].type if each.events else None, next(answers))
             yield [_as_judged(_told(each, each.pair), verdict)] if verdict else []
         else:
-            judged = [_as_judged(event, _verdict(event, each.events, next(answers))) for event in each.events]
+            judged = [replace(event, confidence=_sure(event, each.events, next(answers))) for event in each.events]
             yield sorted(judged, key=lambda event: -event.confidence)
 
 
-def _verdict(event: CodedEvent, among: Sequence[CodedEvent], shares: TypeShares) -> Verdict:
+def _sure(event: CodedEvent, among: Sequence[CodedEvent], shares: TypeShares) -> float:
     ends = event.source, event.target
     beside = frozenset(each.type for each in among if (each.source, each.target) == ends)
-    return of_found(event.type, shares, beside=beside, whole=None not in ends)
+    return confidence_of(event.type, shares, beside)
 
 
 def _as_judged(event: CodedEvent, verdict: Verdict) -> CodedEvent:

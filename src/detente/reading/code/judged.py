@@ -1,8 +1,8 @@
-"""The rules' events, judged by the trained coder: retyped where it is sure of another type, and with its confidence.
+"""The rules' events, judged by the trained coder.
 
 The rules find who does something to whom; the coder tells what it is. Between a source and a target that are given it
-has the last word; of what the rules find by themselves it changes only what it is sure of. What it takes for no event
-stays, with little confidence.
+has the last word. What the rules find by themselves keeps its type (on sentences that neither was made on, the rules are
+as often right), and gets the coder's confidence: what it takes for no event stays, with little.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from detente.reading.coder.pairs import TypeShares
 
-SURE = 0.95  # from this share on the coder's type replaces a rule's ...
-DOUBTED = 0.02  # ... that it gives no more than this
 NOTHING = 0.6  # share of NONE from which nothing is told between a given pair, where the rules too find nothing
 SURELY_NOTHING = 0.9  # and where they find something
 
@@ -39,21 +37,14 @@ def of_pair(rule_type: str | None, shares: TypeShares) -> Verdict | None:
     return Verdict(kind, kind == rule_type, round(shares.shares[kind], 3))
 
 
-def of_found(
-    rule_type: str, shares: TypeShares, *, beside: frozenset[str] = frozenset(), whole: bool = True
-) -> Verdict:
-    """What becomes of an event that the rules found.
+def confidence_of(rule_type: str, shares: TypeShares, beside: frozenset[str]) -> float:
+    """How sure the coder is of an event that the rules found: the probability that it gives to its type.
 
     Args:
         rule_type: Its type.
         shares: What the coder makes of its source and target.
-        beside: Types of the other events that the rules found between the same two in the same sentence. The coder
-            tells the two's main event only: what it gives to another one that is there counts half for this one.
-        whole: Whether both source and target stand in the sentence. Of half an event the coder retypes nothing.
+        beside: Types of all events that the rules found between the same two in the same sentence. The coder tells the
+            two's main event only: what it gives to another one that is there counts half for this one.
     """
-    kind, own = shares.likeliest, shares.shares[rule_type]
-    alone = not beside - {rule_type}
-    if kind != rule_type and whole and alone and shares.shares[kind] >= SURE and own <= DOUBTED:
-        return Verdict(kind, False, round(shares.shares[kind], 3))
     others = sum(shares.shares[each] for each in beside - {rule_type})
-    return Verdict(rule_type, True, round(own + others / 2, 3))
+    return round(shares.shares[rule_type] + others / 2, 3)

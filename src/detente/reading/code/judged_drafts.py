@@ -8,15 +8,14 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from detente.ontology.cameo import cameo_for
 from detente.reading.code.drafts import Draft
-from detente.reading.code.judged import of_found
+from detente.reading.code.judged import confidence_of
 from detente.reading.coder.pairs import Pair, PairCoder
 from detente.records import ActorMention
 
 
 def judge_drafts(sentences: Sequence[tuple[Span, list[Draft]]], coder: PairCoder) -> list[list[Draft]]:
-    """The events of each sentence with the type and confidence that they have in the end.
+    """The events of each sentence with the confidence that they have in the end.
 
     Args:
         sentences: Sentences with the events that the rules found in them.
@@ -40,14 +39,8 @@ def judge_drafts(sentences: Sequence[tuple[Span, list[Draft]]], coder: PairCoder
     for (number, place), pair, shares in zip(places, asked, coder.shares(asked), strict=True):
         draft = judged[number][place]
         assert draft.type is not None, "only typed drafts are asked about"
-        whole = pair.source is not None and pair.target is not None
-        verdict = of_found(draft.type, shares, beside=frozenset(beside[number, pair]), whole=whole)
-        if not verdict.kept:
-            draft = replace(
-                draft, type=verdict.type, mode=None, cameo_code=cameo_for(verdict.type),
-                rule=f"coder: {verdict.type}, not {draft.rule}",
-            )  # fmt: skip
-        judged[number][place] = replace(draft, confidence=verdict.confidence)
+        sure = confidence_of(draft.type, shares, frozenset(beside[number, pair]))
+        judged[number][place] = replace(draft, confidence=sure)
     return judged
 
 

@@ -20,7 +20,7 @@ from detente.reading.coder.pairs import Pair, TypeShares
 if TYPE_CHECKING:
     import numpy as np
 
-BATCH = 32
+BATCH = 8  # small, so that short sentences are not padded to long ones; one thread loses nothing by it
 NEEDED = ("onnxruntime", "tokenizers")
 MISSING = (
     "The trained coder needs {}. Install Detente with all that it requires (`pip install detente`), or code by the "
