@@ -276,7 +276,8 @@ def _blocs(told: Answered, console: Console) -> Iterator[Text]:
         lowest = blocs.valleys[0]
         sides = " against ".join("{" + ", ".join(side) + "}" for side in lowest.blocs if side)
         how = "all configurations looked at" if blocs.exact else f"best of {blocs.starts:,} searches"
-        others = f"{blocs.count - 1} other stable configurations" if blocs.count > 1 else "no other is stable"
+        more = blocs.count - 1
+        others = f"{more} other stable configuration{'s' if more > 1 else ''}" if more else "no other is stable"
         words = f"{when}: {sides}, where {lowest.basin:.0%} of all beginnings lead; {others} ({how})."
         yield indented(Text(words), 2, console)
 

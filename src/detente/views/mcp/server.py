@@ -82,8 +82,8 @@ def make_server(answers: Answers) -> MCPServer[Any]:
     tool(
         answers.scenario,
         "What if, and how much will each gain: blocs, outcomes, gains with ranges, brokers, before and after, and "
-        "which number moves each answer most. `yaml` is the text of a scenario file; `values` sets numbers, by their fields, "
-        "to other values. It is no forecast.",
+        "which number moves each answer most. `yaml` is the text of a scenario file; `values` sets numbers, by their "
+        "fields, to other values. It is no forecast.",
     )
     tool(
         answers.evidence,
