@@ -16,7 +16,7 @@ from detente.scenarios.scenario import Origin
 from detente.scenarios.sensitivity import Influence, Ranged
 from detente.views.cli.grid import fit_widths, indented, row_lines
 from detente.views.cli.styles import DIM
-from detente.views.scenario_words import field_words, origin_words, ranged_words, signed
+from detente.views.scenario_words import deal_words, field_words, origin_words, ranged_words, signed
 from detente.views.wording import clean
 
 HEAD = "bold underline"
@@ -86,6 +86,8 @@ def _how_far(told: Answered, console: Console) -> Iterator[Text]:
             cells = [_title(each), _cell(each.before), _cell(each.after)]
             rows.append([*cells, *([_cell(each.deal)] if deal else []), Text(band)])
         yield from _table(rows, console)
+        if words := deal_words(told):
+            yield indented(Text(words), 2, console)
         ends = [
             f"{clean(each.issue.title)}: 0 is {clean(each.issue.low_means)}, 100 {clean(each.issue.high_means)}."
             for each in told.issues
