@@ -161,7 +161,7 @@ def _as_of(connection: DuckDBPyConnection, root: Path, as_of: date) -> str:
         corrected = Corrected(in_force(read_corrections(root))).events(versions)
         events = f"{events} AND feed NOT IN ({named}) UNION ALL BY NAME {corrected}"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW known_events AS {events}")
-    return rows_sql(*_MORE).replace(" FROM events ", " FROM known_events AS events ")
+    return rows_sql(*_MORE, events="known_events")
 
 
 def _period(day: str, as_of: date) -> str:
