@@ -131,7 +131,7 @@ def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> Know
         ).to_arrow_table()
         said = tuple(
             (statement, known)
-            for statement, known in PairInWorld(connection, first, second, FileCounts((), "")).statements()
+            for statement, known in PairInWorld(connection, first, second, FileCounts((), ""), "no_events").statements()
             if known is not None and known <= as_of
         )
     return KnownOfPair(cells, rungs, said)

@@ -21,8 +21,8 @@ from detente.forecast.dyads.targets import HORIZONS, TARGETS, is_quad
 from detente.forecast.levels.level_forecast import forecast_levels
 from detente.forecast.levels.rungs import forecast_rungs, rung_record
 from detente.forecast.outlook import EventForecast, Outlook
+from detente.pipeline.known_of_pair import OutsideSources, known_of
 from detente.pipeline.parties import find_pair, party
-from detente.pipeline.relations import known_of
 from detente.relations.levels.level import LevelEstimate, level_at
 from detente.relations.pair import Party, pair_months
 from detente.relations.relation import SaidOfPair
@@ -79,7 +79,8 @@ def _how_far(root: Path, a: PartyName, b: PartyName, day: date, coverage: Covera
     spans = [(low, min(high, day)) for low, high in coverage if low <= day]
     months = pair_months(known.cells, party(a), party(b), coverage=spans, end=day)
     said = [SaidOfPair(*each) for each in known.said]
-    level = None if months is None else level_at(months, day, known_of(a, b, None, said)(day))
+    # Yearly series do not say when they were published, so that none may enter a forecast of a day in the past.
+    level = None if months is None else level_at(months, day, known_of(a, b, day, OutsideSources(), said))
     years = whole_years(coverage, day)
     rungs = {name: known.rungs[name].to_pylist() for name in known.rungs.column_names}
     return {
