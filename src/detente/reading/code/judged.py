@@ -1,8 +1,8 @@
 """The rules' events, judged by the trained coder.
 
 The rules find who does something to whom; the coder tells what it is. Between a source and a target that are given it
-has the last word. What the rules find by themselves keeps its type (on sentences that neither was made on, the rules are
-as often right), and gets the coder's confidence: what it takes for no event stays, with little.
+has the last word. What the rules find by themselves keeps its type (on sentences that neither was made on, the rules
+are as often right) and gets the coder's confidence: what it takes for no event stays, with little.
 """
 
 from __future__ import annotations
