@@ -8,6 +8,7 @@ and in them about half as many pairs, 28 % marked repeats, 2 % of a vague past. 
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -70,13 +71,28 @@ _VALUES: Final = {
 }
 
 
-def write_world(root: Path, rows: int) -> None:
-    """Make a world of so many GDELT rows in MONTHS batches."""
+STATES: Final = 199
+"""States that are drawn, called S001 and so on: the registry does not know them."""
+
+
+def write_world(root: Path, rows: int, states: Sequence[str] = ()) -> None:
+    """Make a world of so many GDELT rows in MONTHS batches.
+
+    Args:
+        root: The world's directory.
+        rows: How many.
+        states: Codes that stand for the first of the STATES.
+    """
     import duckdb
 
     connection = duckdb.connect(config={"preserve_insertion_order": False})
     connection.execute("SET TimeZone = 'UTC'")
-    connection.execute("CREATE MACRO state(share) AS 'S' || lpad(floor(200 ** share)::INT::VARCHAR, 3, '0')")
+    named = f"[{', '.join(repr(state) for state in states)}]::VARCHAR[]"
+    connection.execute(
+        "CREATE MACRO state(share) AS "
+        f"coalesce(list_extract({named}, floor(200 ** share)::INT), "
+        "'S' || lpad(floor(200 ** share)::INT::VARCHAR, 3, '0'))"
+    )
     connection.register("shape", arrow_schema("events").empty_table())
     types = dict(row[:2] for row in connection.execute("DESCRIBE SELECT * FROM shape").fetchall())
     edges = [rows * number // MONTHS for number in range(MONTHS + 1)]

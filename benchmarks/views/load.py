@@ -32,12 +32,23 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks" / "feeds")]
 
 from synthetic_world import write_world  # noqa: E402
 
+from detente.actors.registry import Registry  # noqa: E402
+from detente.records import ActorKind  # noqa: E402
+
 ROWS = 1_000_000
 CLIENTS = 8
 WALKS = 12
 """Walks of each client; one asks 11 times."""
 
-STATES = [f"S{number:03}" for number in range(1, 60)]
+STATES = sorted(actor.id for actor in Registry.load().actors() if actor.kind is ActorKind.STATE and len(actor.id) == 3)[
+    :199
+]  # all there are, up to the synthetic world's number
+DRAWN = STATES[:59]
+"""Codes of states, so that the world is asked as a real one is; readers ask about the busiest of them."""
+
+THINKING = 1.0
+"""Mean seconds for which a reader looks at a page before the next, drawn from an exponential distribution."""
+
 LAST_RESULT = Path(__file__).with_name("last_result.json")
 
 
@@ -51,7 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = options.world or Path(folder) / "world"
         if options.world is None:
-            write_world(world, options.rows)
+            write_world(world, options.rows, STATES)
         begin = time.perf_counter()
         with _served(world) as (site, pid):
             _ask(site, "/api/overview")
@@ -63,7 +74,9 @@ def main() -> None:
             alone = _walked(site, clients=1, walks=2, seed=999)
             alone_spent, spent = _spent(pid) - spent, _spent(pid)
             together = _walked(site, clients=CLIENTS, walks=options.walks, seed=0)
-            together_spent = _spent(pid) - spent
+            together_spent, spent = _spent(pid) - spent, _spent(pid)
+            reading = _walked(site, clients=CLIENTS, walks=options.walks, seed=500, thinking=THINKING)
+            reading_spent = _spent(pid) - spent
     result = {
         "rows": options.rows,
         "processors": len(os.sched_getaffinity(0)),
@@ -72,6 +85,7 @@ def main() -> None:
         "warm_seconds": round(warm, 1),
         "one_client": _told(alone, alone_spent),
         f"{CLIENTS}_clients": _told(together, together_spent),
+        f"{CLIENTS}_clients_who_read": _told(reading, reading_spent),
     }
     LAST_RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2))
@@ -90,32 +104,48 @@ def _served(world: Path) -> Iterator[tuple[str, int]]:
 
 
 def _spent(pid: int) -> float:
-    """Seconds of a processor that a process took so far, those of its children aside (Linux)."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of a processor that the server took so far, its workers with it (Linux)."""
+    ticks = 0
+    for process in (pid, *_children(pid)):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _children(pid: int) -> list[int]:
+    """Its workers: those of its children that live as long as it does."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found += [int(child) for child in (task / "children").read_text().split()]
+    return [child for child in found if b"multiprocessing" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def _wait_until_idle(pid: int) -> None:
-    """Until the server has asked beforehand what it asks beforehand."""
-    while True:
+    """Until the server has asked beforehand what it asks beforehand: it and its workers did nothing for 9 seconds."""
+    idle = 0
+    while idle < 3:
         before = _spent(pid)
         time.sleep(3)
-        if _spent(pid) - before < 0.15:
-            return
+        idle = idle + 1 if _spent(pid) - before < 0.15 else 0
 
+
+PAGES = ("shifts", "pair", "events", "network")
+"""What a reader asks for by a click, after a look at what stands there; the rest comes with these."""
 
 Times = dict[tuple[str, bool], list[float]]
 _seen: set[str] = set()
 _lock = threading.Lock()
 
 
-def _walked(site: str, *, clients: int, walks: int, seed: int) -> Times:
+def _walked(site: str, *, clients: int, walks: int, seed: int, thinking: float = 0.0) -> Times:
     times: Times = defaultdict(list)
 
     def walk(number: int) -> None:
         chance = random.Random(seed + number)
         for _ in range(walks):
             for kind, path in _steps(chance):
+                if thinking and kind in PAGES:
+                    time.sleep(chance.expovariate(1 / thinking))
                 with _lock:
                     is_first = path not in _seen
                     _seen.add(path)
@@ -143,16 +173,16 @@ def _steps(chance: random.Random) -> list[tuple[str, str]]:
             ("events", f"/api/pair/events?{of}&from={month}-01&to={month}-28&most=20"),
         ]
     steps += [
-        ("around", f"/api/pair/around?{of}"),
+        ("around", f"/api/pair/around?{of}&events=false"),
         ("network", f"/api/network?at={chance.randrange(2011, 2020)}-{chance.randrange(1, 13):02}-01"),
     ]
     return steps
 
 
 def _pair(chance: random.Random) -> tuple[str, str]:
-    weights = [1 / (at + 1) for at in range(len(STATES))]
+    weights = [1 / (at + 1) for at in range(len(DRAWN))]
     while True:
-        a, b = chance.choices(STATES, weights, k=2)
+        a, b = chance.choices(DRAWN, weights, k=2)
         if a != b:
             return a, b
 

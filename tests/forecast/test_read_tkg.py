@@ -75,6 +75,8 @@ def test_a_part_may_begin_in_the_step_where_the_last_one_ends(tmp_path: Path) ->
         ("0\t0\t1\n", r"train\.txt, line 1: .* has 3 columns"),
         ("0\t0\t1\t0\n0\t0\t1\t0\t5\n", r"train\.txt, line 2: .* has 5 columns"),
         ("0\t0\t1\t2014-01-01\n", r"line 1: .*expected whole numbers"),
+        ("0\t0\t1_0\t1\n", r"line 1: .*expected whole numbers"),
+        (":\n0\t0\t1\t0\n", r"line 1: ':' has 1 columns"),
         ("3\n0\t0\t1\t0\n", r"line 1 counts 3 facts, but 1 follow"),
         ("0\t0\t1\t5\n", r"valid\.txt begins at time 1, before train\.txt ends \(5\)"),
         ("", r"train\.txt: holds no fact"),
@@ -117,7 +119,16 @@ def test_empty_names_are_refused(tmp_path: Path) -> None:
         read_event_data(tmp_path)
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=60))
+def test_without_names_a_number_beyond_all_bounds_is_refused(tmp_path: Path) -> None:
+    write_folder(tmp_path, [(0, 0, 3_000_000_000, 0)], [(0, 0, 1, 1)], [(1, 0, 0, 2)])
+    with pytest.raises(InputError, match=r"number 3000000000 is used, and there is no entity2id\.txt"):
+        read_event_data(tmp_path)
+
+
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=60)
+    | st.text(alphabet="0123456789- \t\n", max_size=60)
+)
 def test_any_text_is_read_or_refused_in_words(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = write_folder(tmp_path_factory.mktemp("tkg"), [(0, 0, 1, 0)], [(0, 0, 1, 1)], [(1, 0, 0, 2)])
     (folder / "train.txt").write_text(text, encoding="utf-8", newline="\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -57,6 +58,21 @@ def test_corrections_count_at_once_and_others_make_the_stamp_old(root: Path, tmp
         assert held.stamp == stamp_of(world.path)
         import_files_of(root, tmp_path, 5, start=40)
         assert held.stamp != stamp_of(world.path)
+    finally:
+        held.close()
+
+
+def test_many_threads_ask_of_one_copy(root: Path) -> None:
+    world = open_world(root)
+    held = hold_world(world.path)
+
+    def ask(_: int) -> int:
+        with asked(held):
+            return world.relation("RUS", "PAK").events_in_all
+
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            assert set(threads.map(ask, range(40))) == {41}
     finally:
         held.close()
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import narwhals as nw
 
-from detente.engines.pairs import EVENT_ID, event_rows, told_events
+from detente.engines.event_ids import EVENT_ID, has_id
+from detente.engines.pairs import event_rows, told_events
 from detente.engines.panel_rows import rows_sql
 from detente.records import Stance, StatementKind
 from detente.relations.events import RelationEvent
@@ -19,7 +20,7 @@ from detente.relations.networks.dyad_signs import DyadCount
 from detente.relations.networks.shared import StanceRow
 from detente.relations.pair import Party
 from detente.relations.panel import PanelSpec, counted_events
-from detente.world.held import remembered
+from detente.world.held import made_table, remembered
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -64,31 +65,39 @@ class DayInWorld:
         return remembered(self.root, ("dyad counts", start, self.day, others), lambda: self._dyad_counts(start))
 
     def _dyad_counts(self, start: date) -> list[DyadCount]:
-        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(rows_sql(f"{EVENT_ID} AS event_id")))
-        spec = PanelSpec(directed=False, start=start, end=self.day)
-        counted: DuckDBPyRelation = counted_events(rows, spec).to_native()
-        found = self.connection.sql(
+        found = self.connection.execute(
             f"""
             SELECT least(a, b) AS first, greatest(a, b) AS second,
                 count(*) FILTER (quad_class IN (3, 4)) AS conflict,
                 count(*) FILTER (quad_class IS NOT NULL) AS events,
                 max_by(event_id, (goldstein, event_id), {_SHOWN}) FILTER (goldstein > 0) AS friendly,
                 min_by(event_id, (goldstein, event_id), {_SHOWN}) FILTER (goldstein < 0) AS hostile
-            FROM (SELECT *, {self._named("source")} AS a, {self._named("target")} AS b FROM ({counted.sql_query()}))
-            WHERE a != b GROUP BY ALL HAVING events > 0 ORDER BY ALL
+            FROM (
+                SELECT *, {self._named("source")} AS a, {self._named("target")} AS b FROM {self._counted()}
+                WHERE month BETWEEN DATE '{start.replace(day=1)}' AND DATE '{self.day.replace(day=1)}'
+            ) WHERE a != b GROUP BY ALL HAVING events > 0 ORDER BY ALL
             """
         )
         return [
-            DyadCount(
-                row["first"],
-                row["second"],
-                row["conflict"],
-                row["events"],
-                friendly=tuple(row["friendly"] or ()),
-                hostile=tuple(row["hostile"] or ()),
-            )
-            for row in found.to_arrow_table().to_pylist()
+            DyadCount(first, second, conflict, events, friendly=tuple(friendly or ()), hostile=tuple(hostile or ()))
+            for first, second, conflict, events, friendly, hostile in found.fetchall()
         ]
+
+    def _counted(self) -> str:
+        """What is counted of all time with somebody on both sides, as a table by month to read FROM."""
+
+        def make() -> str:
+            columns = ", ".join(f"events.{role}_{part}" for role in ("source", "target") for part in ("id", "state"))
+            rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(rows_sql(f"{EVENT_ID} AS event_id")))
+            counted: DuckDBPyRelation = counted_events(rows, PanelSpec(directed=False)).to_native()
+            return (
+                f"SELECT month, event_id, event_date, quad_class, goldstein, {columns} "
+                f"FROM ({counted.sql_query()}) AS events "
+                "WHERE coalesce(source_state, source_id) IS NOT NULL AND coalesce(target_state, target_id) IS NOT NULL "
+                "ORDER BY month"
+            )
+
+        return made_table(self.root, self.connection, "counted between two", make)
 
     def _named(self, role: str) -> str:
         others = [party.id.replace("'", "''") for party in self.parties if not party.is_state]
@@ -149,8 +158,7 @@ class DayInWorld:
             return {}
         rows = self.connection.sql(
             f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) "
-            "WHERE list_contains($1, event_id)",
-            params=[list(ids)],
+            f"WHERE {has_id(ids)}"
         )
         return {event.id: event for event in told_events(rows)}
 
@@ -162,13 +170,11 @@ class DayInWorld:
 
         columns = [pa.array(column) for column in zip(*asked, strict=True)]
         self.connection.register("asked", pa.table(columns, names=["a", "b", "first", "last", "cooperative"]))
-        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(rows_sql(f"{EVENT_ID} AS event_id")))
-        counted: DuckDBPyRelation = counted_events(rows, PanelSpec()).to_native()
         found = self.connection.sql(
             f"""
             SELECT number, max_by(event_id, (abs(goldstein), event_id), {_SHOWN}) AS ids
             FROM (SELECT row_number() OVER () - 1 AS number, * FROM asked) AS asked
-            JOIN ({counted.sql_query()}) AS events
+            JOIN {self._counted()} AS events
                 ON least(source_state, target_state) = a AND greatest(source_state, target_state) = b
                 AND event_date BETWEEN first AND last AND (goldstein > 0) = cooperative
             GROUP BY number

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from detente.engines.pairs import EVENT_ID
+from detente.engines.event_ids import EVENT_ID
 from detente.world.reading_back import connected
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,8 +21,9 @@ from uuid import uuid4
 import duckdb
 import narwhals as nw
 
+from detente.engines.event_ids import quoted
 from detente.relations.panel import PANEL_COLUMNS, PanelSpec, counted_events
-from detente.world.held import asked_world, remembered
+from detente.world.held import asked_world, made_table
 from detente.world.reading_back import connected
 from detente.world.schema import COUNTS
 
@@ -76,20 +77,25 @@ class FileCounts:
     rows: str
 
 
-def file_counts(connection: DuckDBPyConnection, root: Path) -> FileCounts:
+def file_counts(connection: DuckDBPyConnection, root: Path, names: Collection[str] = ()) -> FileCounts:
     """The counts of the world at `root`, which the connection has open; what is not kept yet is counted and kept.
 
-    A world that cannot be written is counted all the same. Of a copy that is asked (`world.held`) the counts are kept
-    in memory until it is corrected.
+    A world that cannot be written is counted all the same. Of a copy that is asked (`world.held`) the counts are a
+    table in it until it is corrected.
+
+    Args:
+        connection: The open world.
+        root: Its directory.
+        names: Where only counts of these names, and those of all events, are asked for; others may be there too.
     """
     if asked_world(root) is not None:
-        table = remembered(
-            root,
-            "file counts",
-            lambda: connection.sql(_counts_of(connection, "SELECT * FROM events")).to_arrow_table(),
-        )
-        connection.register("kept_counts", table)
-        return FileCounts((), "SELECT * FROM kept_counts")
+        table = made_table(
+            root, connection, "counts",
+            lambda: f"{_counts_of(connection, 'SELECT * FROM events')} ORDER BY kind, name, other, month",
+        )  # fmt: skip
+        listed = ", ".join(map(quoted, names))
+        named = f" WHERE name IS NULL OR name IN ({listed})" if names else ""
+        return FileCounts((), f"SELECT * FROM {table}{named}")
     paths = [path for (path,) in connection.execute("SELECT path FROM whole_files").fetchall()]
     rules = _rules(connection)
     kept: list[Path] = []

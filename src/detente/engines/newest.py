@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from detente.engines.pairs import EVENT_ID
+from detente.engines.event_ids import EVENT_ID
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

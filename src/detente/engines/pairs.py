@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
+from detente.engines.event_ids import EVENT_ID, quoted
 from detente.engines.file_counts import FileCounts, file_counts
 from detente.engines.panel_rows import PANEL_ROWS, rows_sql
 from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
-from detente.relations.pair import Party, between, pair_cells, pair_volumes
-from detente.relations.panel import PanelSpec, why_left_out, within_months
+from detente.relations.pair import Party, between, pair_volumes
+from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_left_out, within_months
 from detente.relations.shift_events import MOST, Side
-from detente.relations.third_parties import DyadCell
+from detente.relations.third_parties import MOST_OTHERS, DyadCell
 from detente.world.columns import from_row
+from detente.world.held import PLACED, asked_world, made_table
 from detente.world.reading_back import connected
 from detente.world.tables import moments_of
 
@@ -41,12 +43,8 @@ _TOLD: Final = (
 )
 """What is read of those that are shown."""
 
-EVENT_ID: Final = (
-    "CASE WHEN events.article_id IS NOT NULL THEN 'article:' || events.article_id || ':' || events.statement_id "
-    "ELSE events.feed || ':' || events.feed_reference END"
-)
-_LISTED_ROWS: Final = rows_sql(*(f"events.{name}" for name in _LISTED), f"{EVENT_ID} AS event_id")
-_EVENT_ROWS: Final = rows_sql(
+_LISTED_COLUMNS: Final = (*(f"events.{name}" for name in _LISTED), f"{EVENT_ID} AS event_id")
+_EVENT_COLUMNS: Final = (
     *(f"events.{name}" for name in _TOLD),
     "events.story AS feed_story",
     "articles.origin AS article_origin",
@@ -54,11 +52,7 @@ _EVENT_ROWS: Final = rows_sql(
     f"{EVENT_ID} AS event_id",
 )
 
-_BUSY: Final = 5000
-"""Events of two states from which one look at all events for both directions is quicker than one look for each."""
-
-_FEW_DAYS: Final = 200
-"""So many days are named to the engine, which then passes over files of other days; of more the first and last are."""
+_OWN_EVENTS: Final = ", ".join(sorted({*PANEL_COLUMNS, *_TOLD}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +63,15 @@ class PairInWorld:
     first: Party
     second: Party
     counts: FileCounts
+    source: str
+    """What has the pair's events with all of their columns, to read FROM."""
 
     def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The volumes of all months, out of counts that are kept of files; see `pair_volumes`."""
         if spec.include_repeats:
             rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(PANEL_ROWS))
             return _collected(pair_volumes(rows, self.first, self.second, spec))
-        sides = [f"kind = '{'state' if party.is_state else 'id'}' AND name = {_quoted(party.id)}" for party in self]
+        sides = [f"kind = '{'state' if party.is_state else 'id'}' AND name = {quoted(party.id)}" for party in self]
         every = self.connection.sql(
             f"SELECT month, coalesce(sum(events) FILTER (kind = 'all'), 0)::BIGINT AS month_volume, "
             f"coalesce(sum(events) FILTER ({sides[0]}), 0)::BIGINT AS first_volume, "
@@ -85,14 +81,27 @@ class PairInWorld:
         counted: nw.LazyFrame[Any] = nw.from_native(every)
         return _collected(within_months(counted, spec))
 
-    def others(self) -> list[DyadCell] | None:
-        """What either has with other states, by month; None where one of the two is no state."""
+    def others(self, *, most: int = MOST_OTHERS) -> list[DyadCell] | None:
+        """What either has with the `most` other states that it has most events with, by month.
+
+        None where one of the two is no state.
+        """
         if not all(party.is_state for party in self):
             return None
         found = self.connection.execute(
-            "SELECT name, other, month, sum(cooperation)::BIGINT, sum(conflict)::BIGINT "
-            f"FROM ({self.counts.rows}) WHERE kind = 'dyad' AND name IN ($1, $2) GROUP BY ALL",
-            [self.first.id, self.second.id],
+            f"""
+            WITH cells AS (
+                SELECT name, other, month, sum(cooperation)::BIGINT AS cooperation, sum(conflict)::BIGINT AS conflict
+                FROM ({self.counts.rows}) WHERE kind = 'dyad' AND name IN ($1, $2) AND other NOT IN ($1, $2)
+                GROUP BY ALL
+            ), busiest AS (
+                SELECT name, other FROM cells GROUP BY name, other QUALIFY row_number() OVER (
+                    PARTITION BY name ORDER BY sum(cooperation + conflict) DESC, other
+                ) <= $3
+            )
+            SELECT name, other, month, cooperation, conflict FROM cells SEMI JOIN busiest USING (name, other)
+            """,
+            [self.first.id, self.second.id, most],
         )
         return [DyadCell(*row) for row in found.fetchall()]
 
@@ -101,33 +110,39 @@ class PairInWorld:
 
     def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
         """The two's counts by month."""
-        return _collected(pair_cells(self._own_rows(), self.first, self.second, spec))
+        import pyarrow as pa
+
+        # Executed, not as a relation: that would bind the text twice, which takes longer than counting.
+        found = self.connection.execute(_cells_sql(self.connection, spec))
+        names = [column[0] for column in found.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        table = pa.Table.from_pylist(rows) if rows else pa.table({name: [] for name in names})
+        return nw.from_native(table, eager_only=True)
 
     def count_events(self, spec: PanelSpec) -> list[EventsOf]:
         """How many events `events` can tell, by feed and by why they are left out."""
-        counted = self._listed(spec).group_by("feed", "left_out", "licence").agg(events=nw.len())
-        rows = _collected(counted.sort("feed", "left_out", "licence")).iter_rows(named=True)
-        return [EventsOf(row["feed"], row["left_out"], row["licence"], int(row["events"])) for row in rows]
+        found = self.connection.execute(
+            f"SELECT feed, left_out, licence, count(*) FROM {_listed(spec)} GROUP BY ALL ORDER BY ALL NULLS FIRST"
+        )
+        return [EventsOf(*row) for row in found.fetchall()]
 
     def acts(self, spec: PanelSpec, *, limit: int) -> list[Act]:
         """Their counted events, the latest `limit` of them, by date."""
-        counted: DuckDBPyRelation = self._listed(spec).filter(nw.col("left_out").is_null()).to_native()
-        latest = counted.order(_LATEST_FIRST).limit(limit).select(
-            "event_id, event_date, source_id, target_id, plover_type, plover_mode, cameo_code, quad_class, goldstein, "
-            "novelty"
-        )  # fmt: skip
+        latest = self.connection.sql(
+            "SELECT event_id, event_date, source_id, target_id, plover_type, plover_mode, cameo_code, quad_class, "
+            f"goldstein, novelty FROM {_listed(spec)} WHERE left_out IS NULL ORDER BY {_LATEST_FIRST} LIMIT {limit}"
+        )
         columns = [column.to_pylist() for column in latest.to_arrow_table().columns]
         return [Act(*row) for row in zip(*columns, strict=True)][::-1]
 
     def carrying(self, sides: Iterable[Side], *, most: int = MOST) -> list[str]:
         """Ids of the counted events that carry shifts: those that `events_of_shift` chooses from all."""
-        listed: DuckDBPyRelation = self._listed(PanelSpec("actor", directed=False)).to_native()
-        listed.filter("left_out IS NULL").create_view("counted_rows", replace=True)
         ids: dict[str, None] = {}
         for side in sides:
             wanted = f"coalesce(quad_class IN ({', '.join(map(str, sorted(side.wanted)))}), false)"
             found = self.connection.execute(
-                f"SELECT event_id, {wanted} FROM counted_rows WHERE event_date >= $1 AND event_date < $2 "
+                f"SELECT event_id, {wanted} FROM listed "
+                "WHERE left_out IS NULL AND event_date >= $1 AND event_date < $2 "
                 f"ORDER BY {wanted} DESC, abs(coalesce(goldstein, 0)) DESC, "
                 f"event_date {'DESC' if side.latest else 'ASC'}, event_id LIMIT $3",
                 [side.start, side.end, most],
@@ -144,55 +159,36 @@ class PairInWorld:
             limit: At most so many, the latest ones; None is all.
             also: Ids of events that are told whatever the limit.
         """
-        listed: DuckDBPyRelation = self._listed(spec).to_native()
-        latest = listed.order(_LATEST_FIRST)
-        latest = latest if limit is None else latest.limit(limit)
-        self.connection.execute(
-            "CREATE OR REPLACE TEMP TABLE chosen AS "
-            f"SELECT event_id, event_date, left_out FROM ({latest.sql_query()}) UNION "
-            f"SELECT event_id, event_date, left_out FROM ({listed.sql_query()}) WHERE list_contains($1, event_id)",
-            [list(also)],
-        )
-        parts = [
-            f"SELECT * FROM ({_EVENT_ROWS}) WHERE {direction} AND {when}"
-            for when in self._days_chosen()
-            for direction in _directions(self.first, self.second)
-        ]
-        if not parts:
+        if limit == 0 and not also:
             return []
-        rows = self.connection.sql(
-            f"SELECT told.*, chosen.left_out FROM ({' UNION ALL '.join(parts)}) AS told JOIN chosen USING (event_id)"
+        columns = "event_id, event_date, source_id, target_id, left_out"
+        listed = f"SELECT {columns} FROM {_listed(spec)}"
+        latest = f"({listed} ORDER BY {_LATEST_FIRST}" + ("" if limit is None else f" LIMIT {limit}") + ")"
+        picked = f" UNION {listed} WHERE event_id IN (SELECT unnest($1))" if also else ""
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE chosen AS {latest}{picked}", [list(also)] if also else None
         )
-        named: nw.LazyFrame[Any] = nw.from_native(rows)
-        told: DuckDBPyRelation = between(
-            named.with_columns(own_source=nw.col("source_id"), own_target=nw.col("target_id")), self.first, self.second
-        ).to_native()
-        return told_events(told.order(_LATEST_FIRST))[::-1]
+        return self._chosen_events()
 
-    def _days_chosen(self) -> list[str]:
-        """Tests of the days of the chosen events, by which the engine can pass over files and parts of them."""
-        days = [day for (day,) in self.connection.execute("SELECT DISTINCT event_date FROM chosen").fetchall()]
-        dated = sorted(day for day in days if day is not None)
-        tests = ["event_date IS NULL"] if len(dated) < len(days) else []
-        if len(dated) > _FEW_DAYS:
-            tests.append(f"event_date BETWEEN DATE '{dated[0]}' AND DATE '{dated[-1]}'")
-        elif dated:
-            tests.append("event_date IN (" + ", ".join(f"DATE '{day}'" for day in dated) + ")")
-        return tests
+    def page(self, spec: PanelSpec, where: Where, *, offset: int, most: int) -> tuple[int, list[RelationEvent]]:
+        """How many of what `events` can tell are asked for, and of these, the latest first, a page."""
+        chosen = f"{_listed(spec)} WHERE {where.sql()}"
+        (count,) = self.connection.execute(f"SELECT count(*) FROM {chosen}").fetchall()[0]
+        self.connection.execute(
+            "CREATE OR REPLACE TEMP TABLE chosen AS SELECT event_id, event_date, source_id, target_id, left_out "
+            f"FROM {chosen} ORDER BY {_LATEST_FIRST} LIMIT {most} OFFSET {offset}"
+        )
+        return count, self._chosen_events()[::-1]
 
-    def _own_rows(self) -> nw.LazyFrame[Any]:
-        """The rows that may be theirs, taken out of the world once."""
-        rows: nw.LazyFrame[Any] = nw.from_native(self.connection.table("own_rows"))
-        return rows
-
-    def _listed(self, spec: PanelSpec) -> nw.LazyFrame[Any]:
-        """Their rows inside the spec's window and the undated ones, each with why it is left out."""
-        found = between(self._own_rows(), self.first, self.second).with_columns(left_out=why_left_out(spec))
-        if spec.start is not None:
-            found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date_end") >= nw.lit(spec.start)))
-        if spec.end is not None:
-            found = found.filter(nw.col("event_date").is_null() | (nw.col("event_date") <= nw.lit(spec.end)))
-        return found
+    def _chosen_events(self) -> list[RelationEvent]:
+        """All of the events whose ids stand in the table `chosen`, by date."""
+        rows = self.connection.sql(
+            "SELECT told.* REPLACE (chosen.source_id AS source_id, chosen.target_id AS target_id), "
+            "told.source_id AS own_source, told.target_id AS own_target, chosen.left_out "
+            f"FROM ({rows_sql(*_EVENT_COLUMNS, events=self.source)}) AS told JOIN chosen USING (event_id) "
+            f"ORDER BY {_TOLD_FIRST}"
+        )
+        return told_events(rows)[::-1]
 
     def statements(self) -> Iterator[tuple[Statement, date | None]]:
         """What texts say that names both parties, copies left out, each with the last day its text can be from."""
@@ -227,32 +223,124 @@ class PairInWorld:
         rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()
         return rows
 
+    def dyad_series(self, measures: Sequence[str]) -> list[dict[str, Any]]:
+        """Yearly values of the two together: measure, year, value, licence; by measure and year."""
+        found = self.connection.sql(
+            "SELECT measure, year, value, licence FROM series WHERE list_contains($1, measure) AND repeat_of IS NULL "
+            "AND ((source_id = $2 AND target_id = $3) OR (source_id = $3 AND target_id = $2)) ORDER BY measure, year",
+            params=[list(measures), self.first.id, self.second.id],
+        )
+        rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()
+        return rows
+
+    def reach_of_dyad_series(self) -> dict[str, int]:
+        """The last year that the world has of each yearly measure of two states together."""
+        found = self.connection.execute(
+            "SELECT measure, max(greatest(year, CASE WHEN measure LIKE '% until' THEN value END))::BIGINT FROM series "
+            "WHERE target_id IS NOT NULL GROUP BY measure"
+        )
+        return dict(found.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which of a pair's events are asked for: those of these ids, days and quad class; None and () ask for all."""
+
+    ids: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    quad_class: int | None = None
+
+    def sql(self) -> str:
+        """The test, on columns of a pair's rows."""
+        tests = [f"event_id IN ({', '.join(map(quoted, self.ids))})"] if self.ids else []
+        tests += [f"event_date >= DATE '{self.start}'"] if self.start else []
+        tests += [f"event_date <= DATE '{self.end}'"] if self.end else []
+        tests += [f"quad_class = {self.quad_class}"] if self.quad_class else []
+        return " AND ".join(tests) or "true"
+
 
 _LATEST_FIRST: Final = "event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference, event_id"
+_TOLD_FIRST: Final = ", ".join(f"told.{column}" for column in _LATEST_FIRST.split(", "))
 
 
 @contextmanager
-def open_pair(root: Path, first: Party, second: Party) -> Iterator[PairInWorld]:
+def open_pair(
+    root: Path, first: Party, second: Party, *, start: date | None = None, end: date | None = None
+) -> Iterator[PairInWorld]:
     """The world at `root`, asked about two parties.
+
+    Args:
+        root: The world's directory.
+        first: The one.
+        second: The other.
+        start: Where only events from this day on are asked for; None is all.
+        end: Where only events up to this day are asked for; None is all.
 
     Raises:
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        pair = PairInWorld(connection, first, second, file_counts(connection, root))
-        directions = _directions(first, second)
-        tests = [" OR ".join(f"({each})" for each in directions)] if _is_busy(pair) else directions
-        rows = " UNION ALL ".join(f"SELECT * FROM ({_LISTED_ROWS}) WHERE {test}" for test in tests)
-        connection.execute(f"CREATE TEMP TABLE own_rows AS {rows}")
-        yield pair
+        source = _source(root, connection, first, second)
+        rows = rows_sql(*_LISTED_COLUMNS, events=source)
+        connection.execute(
+            f"CREATE TEMP TABLE own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
+        )
+        named = between(nw.from_native(connection.table("own_rows")), first, second)
+        listed: DuckDBPyRelation = named.with_columns(left_out=why_left_out()).to_native()
+        connection.execute(f"CREATE TEMP TABLE listed AS {listed.sql_query()}")
+        yield PairInWorld(connection, first, second, file_counts(connection, root, (first.id, second.id)), source)
 
 
-def _is_busy(pair: PairInWorld) -> bool:
-    found = pair.connection.execute(
-        f"SELECT sum(events) FROM ({pair.counts.rows}) WHERE kind = 'dyad' AND name = {_quoted(pair.first.id)} "
-        f"AND other = {_quoted(pair.second.id)}"
-    ).fetchone()
-    return bool(found and found[0] and found[0] > _BUSY)
+def _source(root: Path, connection: DuckDBPyConnection, first: Party, second: Party) -> str:
+    """The two's events, to read FROM."""
+    directions = _directions(first, second)
+    if asked_world(root) is None:
+        # Of the world's files this is the one look; the articles are joined to what was found, which is little.
+        found = [f"SELECT {_OWN_EVENTS} FROM events WHERE {direction}" for direction in directions]
+        connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
+        return "own_events"
+    # A copy has the events of two states side by side: the first and the last of them are looked up.
+    either = " OR ".join(f"({each})" for each in directions)
+    places = made_table(root, connection, "places", lambda: _PLACES)
+    found_places = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchone()
+    low, high = (-1, -1) if found_places is None or found_places[0] is None else found_places
+    return f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}))"
+
+
+_PLACES: Final = (
+    "SELECT source_id, source_state, target_id, target_state, min(place) AS first, max(place) AS last "
+    f"FROM {PLACED} WHERE coalesce(source_id, source_state) IS NOT NULL "
+    "AND coalesce(target_id, target_state) IS NOT NULL GROUP BY ALL"
+)
+
+
+def _listed(spec: PanelSpec) -> str:
+    """The pair's rows inside the spec's window and the undated ones, each with why it is left out."""
+    tests = []
+    if spec.start is not None:
+        tests.append(f"(event_date IS NULL OR event_date_end >= DATE '{spec.start}')")
+    if spec.end is not None:
+        tests.append(f"(event_date IS NULL OR event_date <= DATE '{spec.end}')")
+    return f"(SELECT * FROM listed WHERE {' AND '.join(tests)})" if tests else "listed"
+
+
+_CELLS: dict[PanelSpec, str] = {}
+
+
+def _cells_sql(connection: DuckDBPyConnection, spec: PanelSpec) -> str:
+    """`count_cells` over the table `listed` as SQL, kept: composing it takes longer than counting."""
+    if spec not in _CELLS:
+        if len(_CELLS) >= _MOST_CELLS:
+            _CELLS.clear()
+        rows = connection.table("listed").select(", ".join(PANEL_COLUMNS))
+        counted = count_cells(nw.from_native(rows), spec).to_native()
+        _CELLS[spec] = counted.sql_query()
+    return _CELLS[spec]
+
+
+_MOST_CELLS: Final = 200
+"""Windows for which the SQL is kept."""
 
 
 def _directions(first: Party, second: Party) -> list[str]:
@@ -261,11 +349,7 @@ def _directions(first: Party, second: Party) -> list[str]:
 
 
 def _is(role: str, party: Party) -> str:
-    return f"{role}_{'state' if party.is_state else 'id'} = {_quoted(party.id)}"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return f"{role}_{'state' if party.is_state else 'id'} = {quoted(party.id)}"
 
 
 def _collected(frame: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
@@ -278,7 +362,7 @@ def _names(party: Party) -> str:
 
 def event_rows() -> str:
     """A SELECT of every event with all that `told_events` reads, but for own_source, own_target and left_out."""
-    return _EVENT_ROWS
+    return rows_sql(*_EVENT_COLUMNS)
 
 
 def told_events(rows: DuckDBPyRelation) -> list[RelationEvent]:

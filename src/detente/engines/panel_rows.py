@@ -16,10 +16,14 @@ _FROM_BOTH: Final = {
 }
 
 
-def rows_sql(*more: str) -> str:
-    """A SELECT of PANEL_COLUMNS of every event in the views `events` and `articles`, with more of their columns."""
+def rows_sql(*more: str, events: str = "events") -> str:
+    """A SELECT of PANEL_COLUMNS of every event in the views `events` and `articles`, with more of their columns.
+
+    `events` names another table with the columns of that view.
+    """
     panel = [f"{_FROM_BOTH.get(name, f'events.{name}')} AS {name}" for name in PANEL_COLUMNS]
-    return f"SELECT {', '.join([*panel, *more])} FROM events LEFT JOIN articles ON events.article_id = articles.id"
+    joined = f"FROM {events} AS events LEFT JOIN articles ON events.article_id = articles.id"
+    return f"SELECT {', '.join([*panel, *more])} {joined}"
 
 
 PANEL_ROWS: Final = rows_sql()

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from detente.engines.event_ids import has_id
 from detente.engines.holdings import NamedActor
-from detente.engines.pairs import EVENT_ID, event_rows, told_events
+from detente.engines.pairs import event_rows, told_events
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -63,7 +64,6 @@ def events_of_ids(connection: DuckDBPyConnection, ids: Sequence[str]) -> dict[st
         return {}
     rows = connection.sql(
         f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) AS events "
-        f"WHERE list_contains($1, {EVENT_ID})",
-        params=[list(ids)],
+        f"WHERE {has_id(ids)}"
     )
     return {event.id: event for event in told_events(rows)}

@@ -8,13 +8,16 @@ from typing import Final
 
 from detente.errors import InputError
 from detente.feeds.acled import ACLED
+from detente.feeds.atop import ATOP
 from detente.feeds.base import Feed
 from detente.feeds.csv import CSV
 from detente.feeds.gdelt import GDELT
 from detente.feeds.gdelt_mentions import GDELT_MENTIONS
 from detente.feeds.icews import ICEWS
+from detente.feeds.peace_data import PEACE_DATA
 from detente.feeds.polecat import POLECAT
 from detente.feeds.tkg import TKG
+from detente.feeds.tss_rivalries import TSS_RIVALRIES
 from detente.feeds.ucdp import UCDP
 from detente.feeds.un_ideal_points import UN_IDEAL_POINTS
 
@@ -26,6 +29,9 @@ FEEDS: Final[tuple[Feed, ...]] = (
     ACLED,
     UCDP,
     UN_IDEAL_POINTS,
+    PEACE_DATA,
+    ATOP,
+    TSS_RIVALRIES,
     TKG,
     CSV,
 )

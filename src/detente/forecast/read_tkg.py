@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PARTS: Final = ("train", "valid", "test")
 _WIDTHS: Final = (4, 5)
+_MOST_NAMELESS: Final = 10_000_000
 _LAYOUT: Final = "expected whole numbers: source, relation, object, time (and a fifth column that is ignored)"
 
 
@@ -77,36 +78,26 @@ class _Numbering:
 
 def _read_facts(path: Path) -> NDArray[np.int64]:
     """(n_facts, 4). A first line with one number is a count, as some folders have it."""
+    # Not numpy's loadtxt: on bytes that are no numbers it can end the whole process.
     lines = _lines(path)
-    counted = bool(lines) and len(lines[0].split()) == 1
-    body = lines[1:] if counted else lines
-    if not any(line.strip() for line in body):
-        return np.empty((0, 4), dtype=np.int64)
-    try:
-        rows = np.loadtxt(body, dtype=np.int64, ndmin=2, comments=None)
-    except (ValueError, OverflowError):
-        raise _bad_line(path, lines, int(counted)) from None
-    if rows.shape[1] not in _WIDTHS:
-        raise _bad_line(path, lines, int(counted))
-    if counted and int(lines[0]) != len(rows):
-        raise InputError(
-            f"{path}: line 1 counts {lines[0].strip()} facts, but {len(rows)} follow; the file may be cut."
-        )
-    return rows[:, :4]
-
-
-def _bad_line(path: Path, lines: list[str], skipped: int) -> InputError:
-    width = next((len(cells) for line in lines[skipped:] if len(cells := line.split()) in _WIDTHS), 4)
-    for number, line in enumerate(lines[skipped:], start=skipped + 1):
-        cells = line.split()
-        if cells and (len(cells) != width or not all(_is_whole(cell) for cell in cells)):
-            return InputError(f"{path}, line {number}: {line[:80]!r} has {len(cells)} columns; {_LAYOUT}.")
-    return InputError(f"{path}: cannot be read as a table; {_LAYOUT}.")
+    cells = [line.split() for line in lines]
+    counted = len(cells[0]) == 1 and _is_whole(cells[0][0])
+    width = next((len(row) for row in cells if len(row) in _WIDTHS), _WIDTHS[0])
+    facts = []
+    for number, row in enumerate(cells[counted:], start=counted + 1):
+        if not row:
+            continue
+        if len(row) != width or not all(map(_is_whole, row)):
+            raise InputError(f"{path}, line {number}: {lines[number - 1][:80]!r} has {len(row)} columns; {_LAYOUT}.")
+        facts.append([int(cell) for cell in row[:4]])
+    if counted and int(cells[0][0]) != len(facts):
+        raise InputError(f"{path}: line 1 counts {cells[0][0]} facts, but {len(facts)} follow; the file may be cut.")
+    return np.array(facts, dtype=np.int64).reshape(-1, 4)
 
 
 def _is_whole(cell: str) -> bool:
     try:
-        return abs(int(cell)) < 2**63
+        return "_" not in cell and abs(int(cell)) < 2**63
     except ValueError:
         return False
 
@@ -134,6 +125,11 @@ def _numbering(
     if not path.is_file():  # nameless: every number up to the largest is somebody that could be ranked
         if numbers[0] < 0:
             raise InputError(f"{folder}: number {numbers[0]} is negative, and there is no {file} that names it.")
+        if numbers[-1] >= _MOST_NAMELESS:
+            raise InputError(
+                f"{folder}: number {numbers[-1]} is used, and there is no {file}; every number up to the largest would "
+                f"be ranked, and at most {_MOST_NAMELESS:,} can be. Write {file} with the numbers that are somebody's."
+            )
         every = np.arange(numbers[-1] + 1)
         return _Numbering(every, ("",) * len(every))
     named = _read_names(path)

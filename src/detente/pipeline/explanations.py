@@ -25,6 +25,7 @@ from detente.relations.networks.triads import PairTriads, triads_of_pair
 from detente.relations.relation import PartyName
 from detente.relations.routes.closing import closing_sets
 from detente.relations.routes.records import RouteError
+from detente.world.held import remembered
 from detente.world.reading_back import connected
 
 NULL: Final = NullSpec(draws=500, frustration_draws=10, time_limit=0.5)
@@ -60,13 +61,22 @@ def explain(
 
 
 def look_around(
-    root: Path, first: str, second: str, *, day: date | None = None, user_actors: Sequence[Path] = ()
+    root: Path,
+    first: str,
+    second: str,
+    *,
+    day: date | None = None,
+    user_actors: Sequence[Path] = (),
+    tells_events: bool = True,
 ) -> Surroundings:
-    """As `explain`, without the figures beside chance, which take most of the time."""
+    """As `explain`, without the figures beside chance, which take most of the time.
+
+    Where it does not tell events, `evidence` is empty: their ids stand with the ties.
+    """
     a, b = find_pair(root, first, second, user_actors)
     with connected(root) as connection:
         known = DayInWorld(connection, root, day or date.max, (party(a), party(b)))
-        covered = [last for _, last in world_coverage(connection)]
+        covered = [last for _, last in remembered(root, "coverage", lambda: world_coverage(connection))]
         at = day or max(covered, default=None) or known.last_day()
         if at is None:
             raise DetenteError(f"{root} has no dated event; give the day with --at.")
@@ -77,10 +87,10 @@ def look_around(
         triads = triads_of_pair(network, a.id, b.id)
         brokers = _brokers(network, a.id, b.id)
         ids = _evidence(triads, brokers)
-        evidence = known.events(ids)
+        evidence = known.events(ids) if tells_events else {}
         issues = shared_issues(known.stances(), a.id, b.id)
         told = [row.evidence for issue in issues for row in (*issue.a.rows, *issue.b.rows)]
-        quotes = known.quotes([id_ for id_ in (*ids, *told) if id_ not in evidence])
+        quotes = known.quotes([id_ for id_ in (*ids, *told) if id_ not in evidence and id_.startswith("article:")])
     return Surroundings(
         first=a,
         second=b,

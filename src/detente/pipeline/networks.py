@@ -16,6 +16,7 @@ from detente.relations.networks.cliques import PositiveCliques, find_positive_cl
 from detente.relations.networks.dyad_signs import MONTHS, joined_ties, record_share, signs_of_dyads
 from detente.relations.networks.frustration import Frustration, measure_frustration
 from detente.relations.networks.signed import SignedNetwork
+from detente.world.held import remembered
 from detente.world.reading_back import connected
 
 TIME_LIMIT: Final = 0.5
@@ -68,7 +69,7 @@ def network_at(root: Path, day: date | None = None) -> DayNetwork:
         WorldError: The world cannot be read.
     """
     with connected(root) as connection:
-        covered = [last for _, last in world_coverage(connection)]
+        covered = [last for _, last in remembered(root, "coverage", lambda: world_coverage(connection))]
         at = day or max(covered, default=None) or DayInWorld(connection, root, date.max, ()).last_day()
         if at is None:
             raise DetenteError(f"{root} has no dated event; give the day.")

@@ -14,7 +14,7 @@ from detente.pipeline.corrected import corrected
 from detente.records import ActorKind
 from detente.relations.pair import Party
 from detente.relations.relation import PartyName
-from detente.world.held import remembered
+from detente.world.held import asked_world, remembered
 from detente.world.reading_back import connected
 
 
@@ -42,7 +42,7 @@ def find_party(root: Path, argument: str, user_actors: Sequence[Path] = ()) -> P
     registry = Registry.load(user_actors)
     actor = find_argument(registry, argument)
     if actor is None:
-        known = remembered(root, ("party", argument), lambda: _of_world(root, argument))
+        known = _of_world(root, argument)
         if known is not None:
             return _as_corrected(root, known, registry)
         gone = argument.strip()
@@ -78,14 +78,43 @@ def party(name: PartyName) -> Party:
 
 def _of_world(root: Path, argument: str) -> PartyName | None:
     """An actor of the world's events that has this id or name; where several have, the one with most events."""
+    wanted = argument.strip()
+    if asked_world(root) is not None:
+        named = remembered(root, "named sides", lambda: _by_name(_sides(root, "true", [])))
+        found = max(
+            (named[key] for key in {wanted, f"name {wanted.lower()}"} & named.keys()), key=_events, default=None
+        )
+    else:
+        found = max(_sides(root, "id = $1 OR lower(name) = lower($1)", [wanted]), key=_events, default=None)
+    return None if found is None else PartyName(found[1], found[2] or found[1], found[3] or "unknown", is_state=False)
+
+
+_Side = tuple[int, str, str | None, str | None]
+"""In how many events an actor takes part, its id, name and kind as they have it."""
+
+
+def _events(side: _Side) -> int:
+    return side[0]
+
+
+def _sides(root: Path, test: str, values: list[str]) -> list[_Side]:
     with connected(root) as connection:
-        found = connection.execute(
-            """
-            SELECT id, name, kind FROM (
+        return connection.execute(
+            f"""
+            SELECT count(*), id, name, kind FROM (
                 SELECT source_id AS id, source_name AS name, source_kind AS kind FROM events
                 UNION ALL SELECT target_id, target_name, target_kind FROM events
-            ) WHERE id = $1 OR lower(name) = lower($1) GROUP BY ALL ORDER BY count(*) DESC LIMIT 1
+            ) WHERE id IS NOT NULL AND ({test}) GROUP BY ALL
             """,
-            [argument.strip()],
-        ).fetchone()
-    return None if found is None else PartyName(found[0], found[1] or found[0], found[2] or "unknown", is_state=False)
+            values,
+        ).fetchall()
+
+
+def _by_name(sides: list[_Side]) -> dict[str, _Side]:
+    """The sides by id, and by `name` and their name in small letters; of several the one with most events."""
+    found: dict[str, _Side] = {}
+    for side in sorted(sides, key=_events):
+        found[side[1]] = side
+        if side[2]:
+            found[f"name {side[2].lower()}"] = side
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,16 +12,16 @@ import narwhals as nw
 
 from detente.engines.coverage import world_coverage
 from detente.engines.pairs import PairInWorld, open_pair
+from detente.pipeline.kept_shifts import kept_shifts
+from detente.pipeline.known_of_pair import OutsideSources, known_of, outside_sources
 from detente.pipeline.parties import find_pair, party
-from detente.records import Statement, StatementKind
+from detente.records import StatementKind
 from detente.relations.acts import Act
 from detente.relations.coverage import Coverage
 from detente.relations.dyad_months import DyadMonths
 from detente.relations.events import MOST_EVENTS
-from detente.relations.levels.known import Known, tie_said
 from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence, level_at
-from detente.relations.measures.base import Beside, YearlySeries
-from detente.relations.measures.ideal_point_distance import distance_by_year, yearly_series
+from detente.relations.measures.base import Beside
 from detente.relations.measures.registry import measure_all
 from detente.relations.novelty.claims import check_claim
 from detente.relations.novelty.firsts import First, firsts_of
@@ -29,14 +29,10 @@ from detente.relations.novelty.record import Record
 from detente.relations.pair import PairCells, pair_months
 from detente.relations.panel import PanelSpec
 from detente.relations.relation import PartyName, Relation, SaidOfPair
-from detente.relations.routes.land_map import land_map
-from detente.relations.routes.records import RouteError
 from detente.relations.shift_events import events_of_shift, sides_of
 from detente.relations.shifts.union import find_shifts, live_shifts
 from detente.relations.third_parties import company_of
-
-IDEAL_POINT: Final = "un ideal point"
-"""The name of the series that the feed un-ideal-points brings."""
+from detente.world.held import remembered
 
 LATEST_ACTS: Final = 200
 """Events of late that are looked at for firsts."""
@@ -81,7 +77,7 @@ def relation(
     a, b = find_pair(root, first, second, user_actors)
     spec = PanelSpec("actor", directed=False, start=start, end=end)
     with open_pair(root, party(a), party(b)) as pair:
-        coverage = world_coverage(pair.connection)
+        coverage = remembered(root, "coverage", lambda: world_coverage(pair.connection))
         window = Window(coverage, start, end, pair.volumes(spec))
         months = pair_counts(pair, window)
         forth, back = _directions(pair, window)
@@ -92,7 +88,7 @@ def relation(
         carriers = pair.carrying(sides_of((*shifts, *live)))
         novel = [act.id for act in acts if act.novelty is not None]
         events = pair.events(spec, limit=most_events, also={*carriers, *novel})
-        points = _ideal_points(pair)
+        outside = outside_sources(pair)
         said = tuple(
             SaidOfPair(statement, known)
             for statement, known in pair.statements()
@@ -100,7 +96,9 @@ def relation(
         )
     counted = sum(part.events for part in parts if part.left_out is None)
     held = acts if counted <= MOST_EVENTS else None
-    together = [None] * len(shifts) if months is None or others is None else company_of(shifts, months, others)
+    together = (
+        [None] * len(shifts) if months is None or others is None else company_of(shifts, months, others, kept_shifts)
+    )
     record = Record(acts, coverage if held is not None else _from(coverage, acts[0].day))
     return Relation(
         first=a,
@@ -111,16 +109,16 @@ def relation(
         months=months,
         forth=forth,
         back=back,
-        measures=() if months is None else measure_all(months, Beside(held, points)),
+        measures=() if months is None else measure_all(months, Beside(held, outside.points)),
         events=tuple(events),
         parts=parts,
         said=said,
-        level=None if months is None else level_of(months, known_of(a, b, points, said)),
+        level=None if months is None else level_of(months, a, b, outside, said),
         shifts=tuple(events_of_shift(each, events, known) for each, known in zip(shifts, together, strict=True)),
         live=tuple(events_of_shift(each, events) for each in live),
         firsts=tuple(_firsts(acts, record)),
         claims=tuple(found for act in acts if (found := check_claim(act, record)) is not None),
-        licences=tuple(sorted({part.licence for part in parts if part.licence})),
+        licences=tuple(sorted({*outside.licences, *(part.licence for part in parts if part.licence)})),
     )
 
 
@@ -129,52 +127,12 @@ def _from(coverage: Coverage, day: date) -> Coverage:
     return [(max(first, day), last) for first, last in coverage if last >= day]
 
 
-def level_of(months: DyadMonths, known: Callable[[date], Known]) -> LevelEstimate | NotEnoughEvidence:
+def level_of(
+    months: DyadMonths, a: PartyName, b: PartyName, outside: OutsideSources, said: Iterable[SaidOfPair]
+) -> LevelEstimate | NotEnoughEvidence:
     """The level of the last of a pair's months."""
     last: date = months.months[-1].astype("datetime64[D]").item()
-    return level_at(months, last, known(last))
-
-
-def known_of(
-    a: PartyName, b: PartyName, points: tuple[YearlySeries, YearlySeries] | None, said: Iterable[SaidOfPair]
-) -> Callable[[date], Known]:
-    """What is known of two parties beside their events, on a day."""
-    ties = [tie for each in said if (tie := tie_said(tie_row(each.statement), each.known)) is not None]
-    distances = {} if points is None else distance_by_year(*points)
-
-    def known(day: date) -> Known:
-        year = max((year for year in distances if year <= day.year), default=None)
-        return Known(
-            ideal_point_distance=None if year is None or day.year - year > 2 else distances[year].value,
-            border=pair_border(a, b, day),
-            ties=ties,
-        )
-
-    return known
-
-
-def tie_row(statement: Statement) -> dict[str, Any]:
-    """A statement of a tie as `tie_said` takes it."""
-    when = statement.event_date
-    return {
-        "id": f"article:{statement.evidence.article_id}:{statement.id}",
-        "article_id": statement.evidence.article_id,
-        "tie": statement.tie,
-        "polarity": statement.polarity,
-        "status": statement.status,
-        "event_date": when and {"start": when.start, "end": when.end},
-    }
-
-
-def pair_border(a: PartyName, b: PartyName, day: date) -> bool | None:
-    """Whether two states share a land border; None where the table does not reach, or one is no state."""
-    if not (a.is_state and b.is_state):
-        return None
-    try:
-        links = land_map(day).links
-    except RouteError:
-        return None
-    return any(link.neighbour == b.id for link in links.get(a.id, ()))
+    return level_at(months, last, known_of(a, b, last, outside, said))
 
 
 def _firsts(acts: list[Act], record: Record) -> Iterator[First]:
@@ -202,10 +160,3 @@ def _directions(pair: PairInWorld, window: Window) -> tuple[DyadMonths | None, D
         for one, other in ((pair.first, pair.second), (pair.second, pair.first))
     )
     return forth, back
-
-
-def _ideal_points(pair: PairInWorld) -> tuple[YearlySeries, YearlySeries] | None:
-    """Both actors' UN ideal points; None where the world has none of one of them."""
-    rows = pair.series(IDEAL_POINT)
-    first, second = (yearly_series(rows, party.id, IDEAL_POINT) for party in (pair.first, pair.second))
-    return (first, second) if first and second else None

@@ -10,9 +10,11 @@ from typing import Final
 from detente.actors.registry import Registry
 from detente.engines.coverage import world_coverage
 from detente.engines.day_network import DayInWorld
-from detente.engines.pairs import EVENT_ID, open_pair
+from detente.engines.event_ids import EVENT_ID
+from detente.engines.pairs import open_pair
+from detente.pipeline.known_of_pair import outside_sources, pair_border, tie_row
 from detente.pipeline.parties import party
-from detente.pipeline.relations import Window, known_of, level_of, pair_border, pair_counts, tie_row
+from detente.pipeline.relations import Window, level_of, pair_counts
 from detente.records import ActorKind, StatementKind
 from detente.relations.levels.known import tie_said
 from detente.relations.levels.level import LevelEstimate
@@ -87,12 +89,13 @@ def _known(
     with open_pair(root, party(a), party(b)) as pair:
         window = Window(tuple(coverage), None, day, pair.volumes(spec))
         months = pair_counts(pair, window) if pair.count_events(spec) else None
+        outside = outside_sources(pair)
         said = tuple(
             SaidOfPair(statement, known)
             for statement, known in pair.statements()
             if statement.kind is StatementKind.TIE and (known is None or known <= day)
         )
-    level = None if months is None else level_of(months, known_of(a, b, None, said))
+    level = None if months is None else level_of(months, a, b, outside, said)
     told = [tie for each in said if (tie := tie_said(tie_row(each.statement), each.known)) is not None]
     now = [tie for tie in told if tie.end >= day - YEAR]
     past = [tie for tie in told if tie.end < day - YEAR]

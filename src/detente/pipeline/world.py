@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.pipeline.reading import read_inputs
 from detente.reading.read import Failed, Known
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.relations.explanation import Explanation
     from detente.relations.relation import Relation
     from detente.relations.told import Told
+    from detente.scenarios.answer import Answered
 
 
 class World(Shown, store.World):
@@ -136,6 +137,34 @@ class World(Shown, store.World):
         from detente.pipeline.dossier import dossier
 
         return dossier(self.path, first, second, start=start, end=end, day=day, user_actors=user_actors)
+
+    def scenario(
+        self,
+        file: str | Path | bytes | Mapping[str, Any],
+        *,
+        draws: int = 1000,
+        values: Mapping[str, float] | None = None,
+        user_actors: Sequence[Path] = (),
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> Answered:
+        """Answer a scenario; ties that it leaves out, and what its brokers mediated, come from this world.
+
+        Args:
+            file: A YAML file, the YAML itself (bytes, or text of more than one line), or its data as a mapping;
+                docs/scenarios.md explains the fields.
+            draws: Rows of each sample of the sensitivity.
+            values: Other values for some of its numbers, by their fields.
+            user_actors: YAML files with actors of the user's own.
+            progress: Told how many numbers of how many the sensitivity has looked at.
+
+        Raises:
+            ScenarioError: The scenario breaks its rules; the message lists line, field and what is allowed.
+            InputError: The file cannot be read.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.scenarios import scenario
+
+        return scenario(file, world=self.path, draws=draws, values=values, user_actors=user_actors, progress=progress)
 
     def forecast(
         self, first: str, second: str, *, as_of: date | None = None, user_actors: Sequence[Path] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from detente.relations.dyad_months import DyadMonths
 from detente.relations.shifts.moved_together import MovedTogether, moved_together
 from detente.relations.shifts.shift import Shift
-from detente.relations.shifts.union import survey_shifts
+from detente.relations.shifts.union import find_shifts, rank_shifts
 
 MOST_OTHERS: Final = 20
 """States that each of the two has most events with: whose relations are searched for moves at the same time."""
@@ -29,13 +29,19 @@ class DyadCell(NamedTuple):
     conflict: int
 
 
-def company_of(shifts: Sequence[Shift], pair: DyadMonths, cells: Iterable[DyadCell]) -> list[MovedTogether]:
+def company_of(
+    shifts: Sequence[Shift],
+    pair: DyadMonths,
+    cells: Iterable[DyadCell],
+    find: Callable[[DyadMonths], Sequence[Shift]] = find_shifts,
+) -> list[MovedTogether]:
     """Of each shift of a pair the third parties whose relations with either moved at the same time.
 
     Args:
         shifts: Of the pair, undirected.
         pair: Its months; others are looked at over the same ones.
         cells: What either has with other states, in those months or more.
+        find: How shifts are found; whoever asks for many pairs has one that keeps what it found.
 
     Returns:
         One for each shift. Searched are the MOST_OTHERS states that each of the two has most events with; what is
@@ -43,7 +49,7 @@ def company_of(shifts: Sequence[Shift], pair: DyadMonths, cells: Iterable[DyadCe
     """
     if not shifts:
         return []
-    found = survey_shifts(third_dyads(pair, cells)).shifts
+    found = rank_shifts(shift for dyad in third_dyads(pair, cells) for shift in find(dyad))
     return [moved_together(shift, found, len(pair)) for shift in shifts]
 
 

@@ -15,6 +15,9 @@ NOTES: Final[Mapping[str, str]] = {
     "rows are for your own use under your own agreement with ACLED.",
     "ucdp": "UCDP Georeferenced Event Dataset, Uppsala University: CC BY 4.0, cite it.",
     "un-ideal-points": "UN ideal points, Bailey, Strezhnev & Voeten (2017), doi:10.7910/DVN/LEJUQZ: MIT, cite them.",
+    "peace-data": "Peace Data, Diehl, Goertz & Gallegos (2021), CMPS 38:605-624: cite it.",
+    "atop": "ATOP, Leeds, Ritter, Mitchell & Long (2002), International Interactions 28:237-260: cite it.",
+    "tss-rivalries": "Strategic rivalries, Thompson, Sakuwa & Suhas (2021): cite them.",
     "tkg": "A data set made of another one: the terms of what it was made of hold (ICEWS for the sets of that name).",
 }
 """By feed, from docs/feeds.md."""

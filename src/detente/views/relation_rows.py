@@ -106,7 +106,7 @@ def level_row(level: LevelEstimate | NotEnoughEvidence) -> Row:
         "probabilities": {name: number(each) for name, each in zip(names, level.probabilities, strict=True)},
         "likeliest": level.likeliest.label,
         "peace": number(level.peace),
-        "moved": [{"given": each.given, "by": number(each.by)} for each in level.moved],
+        "moved": [{"given": each.given, "by": number(each.by), "value": each.value} for each in level.moved],
         "reason": None,
     }
 

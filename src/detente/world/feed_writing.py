@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from detente.feeds.base import Feed
 from detente.world.schema import IMPORT_PREFIX, arrow_schema
@@ -15,6 +15,10 @@ from detente.world.tables import FEED_ROW_GROUP, opened_or_made
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
+
+
+_PAIR: Final = "source_state, target_state"
+"""Events of a batch lie by pair: who asks for two states passes over most of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ class BatchFiles:
         """Write the rows of a SELECT, which has the table's columns, as one file; None when there are none."""
         folder = opened_or_made_folder(self.root, table, self.feed.name)
         path = folder / f"{IMPORT_PREFIX}{self.batch_id}_{len(self._written)}.parquet"
+        order = f"ORDER BY {_PAIR}" if table == "events" else ""
         escaped = str(path).replace("'", "''")
         ((rows,),) = connection.execute(
-            f"COPY ({select}) TO '{escaped}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
+            f"COPY ({select} {order}) TO '{escaped}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
             f"ROW_GROUP_SIZE {FEED_ROW_GROUP})"
         ).fetchall()
         if not rows:

@@ -34,18 +34,41 @@ Stamp = tuple[str, ...]
 PATIENCE: Final = 10.0
 """Seconds for which closing waits for questions under way."""
 
+PLACED: Final = "placed_events"
+"""The view of a copy's events with their `place` in it, by which an engine goes straight to a row."""
+
+COPY: Final = "held.duckdb"
+"""The copy's file in its folder."""
+
 _Value = TypeVar("_Value")
 
 
 class HeldWorld:
-    """The copy. `folder` is its own and goes when it is closed; a cursor on it serves one thread."""
+    """The copy in a folder; a cursor on it serves one thread.
 
-    def __init__(self, root: Path, stamp: Stamp, database: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    Several processes may open one copy: it is only read, and what one of them makes of it (`table`) is its own.
+
+    Args:
+        root: The world's directory.
+        stamp: Of the world when it was copied.
+        folder: Where the copy is.
+        database: An open one that has the copy attached as `held`.
+        is_owner: Whether the folder goes when this is closed.
+    """
+
+    def __init__(
+        self, root: Path, stamp: Stamp, folder: Path, database: duckdb.DuckDBPyConnection, *, is_owner: bool = True
+    ) -> None:
         self.root = root
         self.stamp = stamp
+        self.folder = folder
         self._database = database
-        self._folder = folder
+        self._is_owner = is_owner
         self._lock = Lock()
+        self._making = Lock()
+        self._generation = 0
+        self._tables: dict[object, str] = {}
+        self._retired: list[str] = []
         self._asking = Condition()
         self._cursors = 0
         self._is_closed = False
@@ -55,7 +78,7 @@ class HeldWorld:
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection with the views of HELD, as the corrections now in force have them.
+        """A connection with the views of HELD and PLACED, as the corrections now in force have them.
 
         Raises:
             WorldError: The copy was closed.
@@ -86,26 +109,50 @@ class HeldWorld:
         value: _Value = known[key]
         return value
 
+    def table(self, cursor: duckdb.DuckDBPyConnection, key: object, make: Callable[[], str]) -> str:
+        """The name of a table of what a SELECT gives, made once since the last correction; for one who holds a cursor.
+
+        It lasts for questions that began before a correction, and goes with the one after.
+        """
+        self._current_views()
+        with self._making:
+            tables = self._tables
+            if key not in tables:
+                name = f"made_{self._generation}_{len(tables)}"
+                cursor.execute(f"CREATE TABLE {name} AS {make()}")
+                tables[key] = name
+            return tables[key]
+
     def close(self) -> None:
         """Remove the copy, once no question is under way any more; after PATIENCE what still asks is let be."""
         with self._asking:
             self._is_closed = True
             if self._asking.wait_for(lambda: self._cursors == 0, PATIENCE):
                 self._database.close()
-        rmtree(self._folder, ignore_errors=True)
+        if self._is_owner:
+            rmtree(self.folder, ignore_errors=True)
 
     def _current_views(self) -> tuple[str, ...]:
         stamp = (_newest_commit(self.root, "corrections"),)
         with self._lock:
             if stamp != self._corrections:
                 corrected = Corrected(in_force(read_corrections(self.root)))
-                selects = {table: f"SELECT * FROM copy.{table}" for table in HELD}
-                selects["events"] = corrected.events(selects["events"])
+                selects = {PLACED: corrected.events("SELECT rowid AS place, * FROM held.events")}
+                selects |= {table: f"SELECT * FROM held.{table}" for table in HELD}
+                selects["events"] = f"SELECT * EXCLUDE (place) FROM {PLACED}"
                 selects["statements"] = corrected.statements(selects["statements"])
                 self._views = tuple(f"CREATE TEMP VIEW {table} AS {select}" for table, select in selects.items())
                 self._known = {}
+                self._forget_tables()
                 self._corrections = stamp
             return self._views
+
+    def _forget_tables(self) -> None:
+        with self._making, self._database.cursor() as cursor:
+            for name in self._retired:
+                cursor.execute(f"DROP TABLE IF EXISTS {name}")
+            self._retired, self._tables = list(self._tables.values()), {}
+            self._generation += 1
 
 
 _ASKED: ContextVar[HeldWorld | None] = ContextVar("asked", default=None)
@@ -131,6 +178,15 @@ def remembered(root: Path, key: object, make: Callable[[], _Value]) -> _Value:
     """What `make` gives, once for a copy that is asked; made anew each time where none is."""
     held = asked_world(root)
     return make() if held is None else held.remember(key, make)
+
+
+def made_table(root: Path, connection: duckdb.DuckDBPyConnection, key: object, make: Callable[[], str]) -> str:
+    """What a SELECT gives, to be read FROM on a connection of `connected`: a table made once of a copy that is asked.
+
+    Where none is, the SELECT itself.
+    """
+    held = asked_world(root)
+    return f"({make()})" if held is None else held.table(connection, key, make)
 
 
 def stamp_of(root: Path) -> Stamp:

@@ -22,8 +22,8 @@ MANY_FILES: Final = 64
 ROW_GROUP: Final = 1024
 """Rows that a reader of one batch has to decode at least, also after compaction."""
 
-FEED_ROW_GROUP: Final = 122_880
-"""The same for what feeds brought: read by the column and by the million."""
+FEED_ROW_GROUP: Final = 16_384
+"""The same for what feeds brought: read by the column and by the million, or of a few of the many pairs of a batch."""
 
 COMPACTED_BYTES: Final = 256 << 20
 """How large compaction makes a file, and from where on it leaves one alone."""

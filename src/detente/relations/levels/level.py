@@ -12,7 +12,7 @@ import numpy as np
 
 from detente.relations.dyad_months import DyadMonths
 from detente.relations.levels.evidence import INPUTS, WINDOW, Features, WindowCounts, features, window_counts
-from detente.relations.levels.known import NOTHING_KNOWN, Known, TieSaid
+from detente.relations.levels.known import NOTHING_KNOWN, Known, LastKnown, TieSaid
 from detente.relations.levels.model import LevelModel, level_model
 from detente.relations.levels.scale import LEVELS, Level, expected_peace
 
@@ -25,10 +25,14 @@ LEAST_EVENTS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How far one input moved the mean of the scale: what it is now less what it were without the input."""
+    """How far one input moved the mean of the scale: what it is now less what it were without the input.
+
+    `value` is what the input was, in words.
+    """
 
     given: str
     by: float
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def level_at(
         window_start=start,
         probabilities=tuple(probabilities.tolist()),
         counts=counts,
-        moved=tuple(_moved(model, given, known, at, expected_peace(probabilities.tolist()))),
+        moved=tuple(_moved(model, given, known, at, expected_peace(probabilities.tolist()), counts)),
         ties=tuple(tie.id for tie in known.ties),
     )
 
@@ -156,18 +160,41 @@ def _current(known: Known, start: date, month: date) -> Iterator[TieSaid]:
     return (tie for tie in known.ties if tie.start <= end and tie.end >= start)
 
 
-def _moved(model: LevelModel, given: Features, known: Known, at: date, peace: float) -> Iterator[Moved]:
+def _moved(
+    model: LevelModel, given: Features, known: Known, at: date, peace: float, counts: WindowCounts
+) -> Iterator[Moved]:
     def without(features: Features, other: Known) -> float:
         return peace - expected_peace(_probabilities(model, features, other, at).tolist())
 
     no_event: Features = {"events": (0.0,) * len(INPUTS["events"])}
     for name, numbers in given.items():
         if numbers is not None:
-            yield Moved(name, without(given | (no_event if name == "events" else {name: None}), known))
+            by = without(given | (no_event if name == "events" else {name: None}), known)
+            yield Moved(name, by, value_in_words(name, counts, known))
     if known.last_known is not None:
-        yield Moved("last_known", without(given, replace(known, last_known=None)))
+        yield Moved("last_known", without(given, replace(known, last_known=None)), _coded(known.last_known))
     if known.ties:
-        yield Moved("ties", without(given, replace(known, ties=())))
+        yield Moved("ties", without(given, replace(known, ties=())), _called(known.ties))
+
+
+def value_in_words(given: str, counts: WindowCounts, known: Known) -> str:
+    """What one of INPUTS was."""
+    if given == "events":
+        return f"{counts.coded:.0f}, {(counts.quads[2] + counts.quads[3]) / max(counts.coded, 1):.0%} of conflict"
+    if given == "volume":
+        return f"{counts.events:.0f} of {counts.volume:.0f} events of all"
+    if given == "ideal_points":
+        return f"{known.ideal_point_distance:.2f} apart"
+    return "yes" if getattr(known, given) else "no"
+
+
+def _coded(last: LastKnown) -> str:
+    return f"{last.level.label} as coded up to {last.day}"
+
+
+def _called(ties: Sequence[TieSaid]) -> str:
+    friendly = sum(tie.friendly for tie in ties)
+    return f"called allies {friendly} times, enemies or rivals {len(ties) - friendly} times"
 
 
 def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:

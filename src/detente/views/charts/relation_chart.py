@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from detente.views.charts.curve import Curve, CurveMonth, time_scale
+from detente.views.charts.curve import Curve, CurveMonth, CurveShift, time_scale
 from detente.views.charts.palette import FONT, LIGHT, Palette
 
 if TYPE_CHECKING:
@@ -28,17 +29,78 @@ def relation_chart(
         palette: The colours.
         ground: The background, as CSS writes it.
     """
+    drawn, rows = _drawn(curve, width, palette, ground)
+    chart: alt.VConcatChart = drawn.properties(datasets=rows)
+    return chart
+
+
+def relation_spec(
+    curve: Curve, *, width: int = 900, palette: Palette = LIGHT, ground: str = "transparent"
+) -> dict[str, Any]:
+    """`relation_chart` as Vega-Lite; what curves of one shape share is composed once, which takes most of the time."""
+    rows = _rows(curve)
+    shape = _Shape(
+        curve.measure, curve.floor, curve.ceiling, curve.months[0].month, curve.months[-1].month,
+        tuple(name for name, listed in rows.items() if listed), len(rows[_LINE]) <= MOST_POINTS,
+        width, palette, ground,
+    )  # fmt: skip
+    with _lock:
+        spec = _SPECS.get(shape)
+    if spec is None:
+        spec = _drawn(curve, width, palette, ground)[0].to_dict()
+        with _lock:
+            while len(_SPECS) >= MOST_SHAPES:
+                _SPECS.pop(next(iter(_SPECS)))
+            _SPECS[shape] = spec
+    upper, *lower = spec["vconcat"]
+    titled = upper | {"title": upper["title"] | {"text": curve.title}}
+    return spec | {"vconcat": [titled, *lower], "datasets": {name: rows[name] for name in shape.rows}}
+
+
+MOST_SHAPES: Final = 256
+"""Shapes of which the specification is kept."""
+
+MOST_POINTS: Final = 120
+"""Single months show only as points; more points would hide the line."""
+
+Rows = dict[str, list[dict[str, Any]]]
+"""The rows of a chart's data, by name."""
+
+_AXIS, _LINE, _GAPS, _UP, _DOWN, _BARS = "axis", "line", "gaps", "up", "down", "bars"
+
+
+class _Shape(NamedTuple):
+    """What the specification depends on, its rows and its title aside; `rows` names what has any."""
+
+    measure: str
+    floor: float
+    ceiling: float
+    first: date
+    last: date
+    rows: tuple[str, ...]
+    has_points: bool
+    width: int
+    palette: Palette
+    ground: str
+
+
+_SPECS: dict[_Shape, dict[str, Any]] = {}
+_lock = Lock()
+
+
+def _drawn(curve: Curve, width: int, palette: Palette, ground: str) -> tuple[alt.VConcatChart, Rows]:
+    """The chart without its rows, and these."""
     import altair as alt
 
-    first, last = curve.months[0].month, _after(curve.months[-1].month)
-    time = time_scale(first, last)
+    rows = {name: listed for name, listed in _rows(curve).items() if listed}
+    time = time_scale(curve.months[0].month, _after(curve.months[-1].month))
     upper = alt.layer(
-        *_unknown(curve, palette, time),
-        _axis_layer(curve, palette, time),
-        *_band_and_line(curve, palette, time),
-        *_shifts(curve, palette, time),
+        *([_unknown(palette, time)] if _GAPS in rows else []),
+        _axis_layer(curve, palette),
+        *(_band_and_line(curve, palette, time, len(rows[_LINE])) if _LINE in rows else []),
+        *(layer for name in (_UP, _DOWN) if name in rows for layer in _shifts(name, curve, palette, time)),
     ).properties(width=width, height=HEIGHT, title=alt.TitleParams(curve.title, anchor="start", color=palette.ink))
-    lower = _volume(curve, palette, time).properties(width=width, height=STRIP)
+    lower = _volume(palette, time).properties(width=width, height=STRIP)
     chart: alt.VConcatChart = (
         alt.vconcat(upper, lower, spacing=8)
         .resolve_scale(x="shared")
@@ -47,7 +109,35 @@ def relation_chart(
             labelColor=palette.faint, titleColor=palette.faint, gridOpacity=0.25, labelFontSize=11, labelSeparation=6
         )
     )
-    return chart
+    return chart, rows
+
+
+def _rows(curve: Curve) -> Rows:
+    """All rows, stretches without a value left out: no line leads over months of which nothing is known."""
+    gaps = [list(run) for covered, run in groupby(curve.months, key=lambda each: each.covered) if not covered]
+    return {
+        _AXIS: [{"month": _iso(curve.months[0].month), "value": (curve.floor + curve.ceiling) / 2}],
+        _LINE: [
+            {"month": _iso(each.month), "value": each.value, "low": each.low, "high": each.high, "stretch": number}
+            for number, stretch in enumerate(_stretches(curve))
+            for each in stretch
+        ],
+        _GAPS: [{"month": _iso(run[0].month), "end": _iso(_after(run[-1].month))} for run in gaps],
+        _UP: [_shift_row(shift, "▲", curve) for shift in curve.shifts if shift.cooperative],
+        _DOWN: [_shift_row(shift, "▼", curve) for shift in curve.shifts if not shift.cooperative],
+        _BARS: [
+            {"month": _iso(each.month), "end": _iso(_after(each.month)), "volume": each.volume}
+            for each in curve.months
+            if each.volume is not None
+        ],
+    }
+
+
+def _shift_row(shift: CurveShift, mark: str, curve: Curve) -> dict[str, Any]:
+    return {
+        "month": _iso(shift.month), "low": _iso(shift.low), "high": _iso(_after(shift.high)),
+        "words": shift.words, "mark": mark, "value": curve.ceiling,
+    }  # fmt: skip
 
 
 def write_chart(curve: Curve, path: Any) -> None:
@@ -60,7 +150,7 @@ def write_chart(curve: Curve, path: Any) -> None:
 
     from detente.views.charts.svg import fit_for_xml
 
-    spec = fit_for_xml(relation_chart(curve, ground=LIGHT.ground).to_dict())
+    spec = fit_for_xml(relation_spec(curve, ground=LIGHT.ground))
     match path.suffix.lower():
         case ".html":
             path.write_text(vl_convert.vegalite_to_html(spec, bundle=True), encoding="utf-8")
@@ -86,29 +176,24 @@ def _y(curve: Curve) -> alt.Y:
     )
 
 
-def _axis_layer(curve: Curve, palette: Palette, time: alt.Scale) -> alt.Chart:
+def _axis_layer(curve: Curve, palette: Palette) -> alt.Chart:
     """Draws the axes even where the first stretch has no value, and the middle line."""
-    import altair as alt
-
-    middle = (curve.floor + curve.ceiling) / 2
-    rows = [{"month": _iso(curve.months[0].month), "value": middle}]
-    line: alt.Chart = (
-        alt.Chart(alt.InlineData(values=rows)).mark_rule(color=palette.faint, opacity=0.5).encode(y=_y(curve))
-    )
+    line: alt.Chart = _data(_AXIS).mark_rule(color=palette.faint, opacity=0.5).encode(y=_y(curve))
     return line
 
 
-def _band_and_line(curve: Curve, palette: Palette, time: alt.Scale) -> list[alt.Chart]:
-    """Stretches without a gap, each drawn by itself: no line leads over months of which nothing is known."""
+def _data(name: str) -> alt.Chart:
+    """A chart of rows that stand beside the layers: what is in a layer is copied with it many times."""
     import altair as alt
 
-    rows = []
-    for number, stretch in enumerate(_stretches(curve)):
-        rows += [
-            {"month": _iso(each.month), "value": each.value, "low": each.low, "high": each.high, "stretch": number}
-            for each in stretch
-        ]
-    data = alt.Chart(alt.InlineData(values=rows))
+    chart: alt.Chart = alt.Chart(alt.NamedData(name))
+    return chart
+
+
+def _band_and_line(curve: Curve, palette: Palette, time: alt.Scale, rows: int) -> list[alt.Chart]:
+    """Stretches without a gap, each drawn by itself."""
+    import altair as alt
+
     tooltip = [
         alt.Tooltip("utcyearmonth(month):T", title="month"),
         alt.Tooltip("value:Q", format=".2f", title=curve.measure),
@@ -116,19 +201,15 @@ def _band_and_line(curve: Curve, palette: Palette, time: alt.Scale) -> list[alt.
         alt.Tooltip("high:Q", format=".2f", title="high"),
     ]
     detail = alt.Detail("stretch:N")
+    point: Any = {"size": 18, "filled": True, "color": palette.ink} if rows <= MOST_POINTS else False
     return [
-        data.mark_area(color=palette.neutral, opacity=0.22, interpolate="step-after").encode(
-            x=_x(time), y=alt.Y("low:Q", title=curve.measure), y2="high:Q", detail=detail
-        ),
-        data.mark_line(
-            color=palette.ink, strokeWidth=1.8, interpolate="step-after", point=_point(rows, palette.ink)
-        ).encode(x=_x(time), y=_y(curve), detail=detail, tooltip=tooltip),
+        _data(_LINE)
+        .mark_area(color=palette.neutral, opacity=0.22, interpolate="step-after")
+        .encode(x=_x(time), y=alt.Y("low:Q", title=curve.measure), y2="high:Q", detail=detail),
+        _data(_LINE)
+        .mark_line(color=palette.ink, strokeWidth=1.8, interpolate="step-after", point=point)
+        .encode(x=_x(time), y=_y(curve), detail=detail, tooltip=tooltip),
     ]
-
-
-def _point(rows: list[dict[str, Any]], colour: str) -> Any:
-    """Single months show only as points; many points would hide the line."""
-    return {"size": 18, "filled": True, "color": colour} if len(rows) <= 120 else False
 
 
 def _stretches(curve: Curve) -> list[list[CurveMonth]]:
@@ -136,65 +217,39 @@ def _stretches(curve: Curve) -> list[list[CurveMonth]]:
     return [list(run) for known, run in runs if known]
 
 
-def _unknown(curve: Curve, palette: Palette, time: alt.Scale) -> list[alt.Chart]:
+def _unknown(palette: Palette, time: alt.Scale) -> alt.Chart:
     """Grey where the feeds were not there: no data is not zero."""
     import altair as alt
 
-    runs = groupby(curve.months, key=lambda each: each.covered)
-    gaps = [list(run) for covered, run in runs if not covered]
-    rows = [{"month": _iso(run[0].month), "end": _iso(_after(run[-1].month))} for run in gaps]
-    if not rows:
-        return []
     shade: alt.Chart = (
-        alt.Chart(alt.InlineData(values=rows))
+        _data(_GAPS)
         .mark_rect(color=palette.faint, opacity=0.10)
         .encode(x=_x(time), x2="end:T", tooltip=alt.value("not covered by any feed"))
     )
-    return [shade]
+    return shade
 
 
-def _shifts(curve: Curve, palette: Palette, time: alt.Scale) -> list[alt.Chart]:
+def _shifts(name: str, curve: Curve, palette: Palette, time: alt.Scale) -> list[alt.Chart]:
     import altair as alt
 
-    charts = []
-    for cooperative, colour, mark in (
-        (True, palette.material_cooperation, "▲"),
-        (False, palette.material_conflict, "▼"),
-    ):
-        rows = [
-            {
-                "month": _iso(shift.month), "low": _iso(shift.low), "high": _iso(_after(shift.high)),
-                "words": shift.words, "mark": mark, "value": curve.ceiling,
-            }
-            for shift in curve.shifts
-            if shift.cooperative is cooperative
-        ]  # fmt: skip
-        if not rows:
-            continue
-        data = alt.Chart(alt.InlineData(values=rows))
-        tip = alt.Tooltip("words:N", title="shift")
-        charts += [
-            data.mark_rect(color=colour, opacity=0.14).encode(x=_x(time, "low:T"), x2="high:T", tooltip=tip),
-            data.mark_rule(color=colour, strokeWidth=2, strokeDash=[] if cooperative else [6, 3]).encode(
-                x=_x(time), tooltip=tip
-            ),
-            data.mark_text(color=colour, dy=-7, fontSize=13).encode(
-                x=_x(time), y=_y(curve), text="mark:N", tooltip=tip
-            ),
-        ]
-    return charts
-
-
-def _volume(curve: Curve, palette: Palette, time: alt.Scale) -> alt.Chart:
-    import altair as alt
-
-    rows = [
-        {"month": _iso(each.month), "end": _iso(_after(each.month)), "volume": each.volume}
-        for each in curve.months
-        if each.volume is not None
+    colour = palette.material_cooperation if name == _UP else palette.material_conflict
+    tip = alt.Tooltip("words:N", title="shift")
+    return [
+        _data(name).mark_rect(color=colour, opacity=0.14).encode(x=_x(time, "low:T"), x2="high:T", tooltip=tip),
+        _data(name)
+        .mark_rule(color=colour, strokeWidth=2, strokeDash=[] if name == _UP else [6, 3])
+        .encode(x=_x(time), tooltip=tip),
+        _data(name)
+        .mark_text(color=colour, dy=-7, fontSize=13)
+        .encode(x=_x(time), y=_y(curve), text="mark:N", tooltip=tip),
     ]
+
+
+def _volume(palette: Palette, time: alt.Scale) -> alt.Chart:
+    import altair as alt
+
     bars: alt.Chart = (
-        alt.Chart(alt.InlineData(values=rows))
+        _data(_BARS)
         .mark_rect(color=palette.neutral, opacity=0.75)
         .encode(
             x=_x(time),

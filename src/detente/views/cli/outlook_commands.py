@@ -97,7 +97,10 @@ def scenario(
     numbers: Annotated[bool, typer.Option("--numbers", help="List every number with its origin.")] = False,
     draws: Annotated[int, typer.Option("--draws", help="How often the assumptions are drawn.")] = 1000,
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="OUT.html", help="Write the answer as a page to open.")
+        Path | None,
+        typer.Option(
+            "--report", "--html", metavar="OUT.html", help="Write the answer as one page that needs no network."
+        ),
     ] = None,
     actors: Actors = None,
 ) -> None:

@@ -42,7 +42,7 @@ def level_lines(relation: Relation, console: Console) -> Iterator[Text]:
         likeliest = name is level.likeliest
         yield Text(f"  {name.label:<19}", style="bold" if likeliest else "").append(f"{probability:>5.0%} ").append(bar)
     moved = sorted(level.moved, key=lambda each: -abs(each.by))[:4]
-    told = ", ".join(f"{each.given.replace('_', ' ')} {each.by:+.2f}" for each in moved)
+    told = ", ".join(f"{each.given.replace('_', ' ')} ({each.value}) {each.by:+.2f}" for each in moved)
     if told:
         yield indented(Text(f"mean {level.peace:.2f} of 0 to 1; moved by {told}", style=DIM), 2, console)
 

@@ -12,9 +12,11 @@ from detente.pipeline.world import World
 from detente.records import Reading
 from detente.relations.explanation import Explanation
 from detente.relations.relation import Relation
+from detente.scenarios.answer import Answered
 from detente.views.nearest import nearest
 from detente.views.notebook.fragments import explanation_html, reading_html, relation_html, shifts_html, world_html
 from detente.views.notebook.lines import explanation_text, reading_text, relation_text, shifts_text, world_text
+from detente.views.notebook.scenario_words import scenario_html, scenario_text
 from detente.views.notebook.tables import TABLES, Table
 from detente.views.relation_curve import relation_curve
 
@@ -32,6 +34,7 @@ _WORDS: dict[type, tuple[Any, Any]] = {
     Explanation: (explanation_html, explanation_text),
     Reading: (reading_html, reading_text),
     World: (world_html, world_text),
+    Answered: (scenario_html, scenario_text),
 }
 
 
@@ -51,10 +54,10 @@ class Presentation:
         if curve is None or curve.is_bare:
             return None
         from detente.views.charts.palette import LIGHT
-        from detente.views.charts.relation_chart import relation_chart
+        from detente.views.charts.relation_chart import relation_spec
         from detente.views.charts.svg import fit_for_xml
 
-        definition: dict[str, Any] = fit_for_xml(relation_chart(curve, width=640, ground=LIGHT.ground).to_dict())
+        definition: dict[str, Any] = fit_for_xml(relation_spec(curve, width=640, ground=LIGHT.ground))
         return definition
 
     def table(self, name: str | None) -> pa.Table:

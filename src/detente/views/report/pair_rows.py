@@ -167,7 +167,7 @@ def level_part(relation: Relation, notes: Notes) -> LevelPart | None:
         for each, probability in zip(LEVELS, level.probabilities, strict=True)
     )
     moved = sorted(level.moved, key=lambda each: -abs(each.by))
-    told = tuple((each.given.replace("_", " "), signed(each.by, 3)) for each in moved)
+    told = tuple((f"{each.given.replace('_', ' ')} ({each.value})", signed(each.by, 3)) for each in moved)
     return LevelPart(
         f"{level.month:%B %Y}", window, bars, f"{level.peace:.2f}", told, "", events, notes.refs(level.ties, most=20)
     )

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from detente.pipeline import World
 from detente.reading.syntax.standby import StandbyReader
 from detente.relations.relation import Relation
-from detente.views.web.keeping import Keeper, Kept, moment_of
+from detente.views.web.keeping import MOST_ANSWERS, Keeper, Kept, moment_of
 from detente.views.web.searching import Searched, ShiftSearch
 from detente.views.web.settings import WebSettings
 from detente.world.held import asked
@@ -33,12 +33,12 @@ class Answers:
     holds. `kept` and `json` do that themselves.
     """
 
-    def __init__(self, world: World, settings: WebSettings) -> None:
+    def __init__(self, world: World, settings: WebSettings, kept: int = MOST_ANSWERS) -> None:
         self.world = world
         self.settings = settings
-        self._keeper = Keeper(world.path)
-        self._kept = Kept()
-        self._relations = Kept(MOST_RELATIONS)
+        self.keeper = Keeper(world.path)
+        self._kept = Kept(kept)
+        self._relations = Kept(min(kept, MOST_RELATIONS))
         self.reader = StandbyReader(settings.user_actors)
         self.is_closed = False
         self._search = ShiftSearch(world.path, settings.user_actors)
@@ -46,7 +46,7 @@ class Answers:
     def begin(self) -> None:
         """Make ready in the background what the first reader would wait for."""
         self.is_closed = False
-        self._keeper.begin()
+        self.keeper.begin()
         self.reader = StandbyReader(self.settings.user_actors)
         if self.settings.warm_reader:
             self.reader.begin()
@@ -56,12 +56,12 @@ class Answers:
         self.reader.close()
         self.is_closed = True
         self._search.close()
-        self._keeper.close()
+        self.keeper.close()
 
     @contextmanager
     def current(self) -> Iterator[tuple[object, ...]]:
         """Ask the copy of the world as it now stands; gives what tells that moment from others."""
-        held = self._keeper.current()
+        held = self.keeper.current()
         with asked(held):
             yield moment_of(held)
 
@@ -83,12 +83,12 @@ class Answers:
         return Response(body, media_type="application/json")
 
     def relation(self, first: str, second: str, start: date | None, end: date | None) -> Relation:
-        """How two actors stand, kept: page, chart and events of a pair rest on one."""
+        """How two actors stand, kept: page and chart of a pair rest on one. Its events are those that it names."""
         actors = self.settings.user_actors
         with self.current() as moment:
             return self._relations.get(
                 (moment, first, second, start, end),
-                lambda: self.world.relation(first, second, start=start, end=end, user_actors=actors),
+                lambda: self.world.relation(first, second, start=start, end=end, user_actors=actors, most_events=0),
             )
 
     def shifts(self) -> Searched:

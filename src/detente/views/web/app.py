@@ -16,13 +16,16 @@ from starlette.types import ASGIApp
 from detente import __version__
 from detente.views.web.answers import Answers
 from detente.views.web.api import ROUTERS
+from detente.views.web.keeping import MOST_ANSWERS
 from detente.views.web.pages import PAGES, Page, render_shell
 from detente.views.web.problems import PROBLEMS, add_problem_handlers
 from detente.views.web.security import Guard
 from detente.views.web.settings import WebSettings
+from detente.views.web.sharing import Shared
 from detente.views.web.static_files import static_files
 from detente.views.web.vega import vega_module
 from detente.views.web.warming import warm
+from detente.views.web.workers import Workers
 
 
 def create_app(settings: WebSettings) -> ASGIApp:
@@ -31,11 +34,22 @@ def create_app(settings: WebSettings) -> ASGIApp:
     Raises:
         WorldError: There is no world where the settings say.
     """
-    return Guard(create_api(settings), settings.hosts)
+    api = create_api(settings)
+    if not settings.workers:
+        return Guard(api, settings.hosts)
+    workers = Workers(settings)
+    api.state.workers = workers
+    shared = Shared(api, api.state.answers, workers)
+    api.state.ask = shared.ask
+    return Guard(shared, settings.hosts)
 
 
-def create_api(settings: WebSettings) -> FastAPI:
-    """The application without its guard: what tests of the API ask.
+def create_api(settings: WebSettings, kept: int = MOST_ANSWERS) -> FastAPI:
+    """The application without its guard: what tests of the API ask, and what workers do.
+
+    Args:
+        settings: What to serve.
+        kept: How many answers to keep.
 
     Raises:
         WorldError: There is no world where the settings say.
@@ -52,7 +66,7 @@ def create_api(settings: WebSettings) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
     )
-    app.state.answers = Answers(open_world(settings.world, create=False), settings)
+    app.state.answers = Answers(open_world(settings.world, create=False), settings, kept)
     add_problem_handlers(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api", responses=PROBLEMS)
@@ -69,9 +83,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Make in the background what the first reader would wait for."""
     found: Answers = app.state.answers
     found.begin()
-    warm(found)
+    workers: Workers | None = getattr(app.state, "workers", None)
+    if workers is not None:
+        workers.begin()
+    warm(found, getattr(app.state, "ask", None))
     Thread(target=vega_module, name="vega", daemon=True).start()
     yield
+    if workers is not None:  # before the copy that they have open
+        workers.close()
     found.close()
 
 

@@ -96,25 +96,53 @@ class Kept:
     for all that it makes on the way, so that no two can wait for each other.
     """
 
-    def __init__(self, most: int = MOST_ANSWERS) -> None:
+    def __init__(self, most: int = MOST_ANSWERS, most_bytes: int | None = None) -> None:
         self._most = most
+        self._most_bytes = most_bytes
+        self._bytes = 0
         self._lock = Lock()
         self._slots: OrderedDict[object, _Slot] = OrderedDict()
 
-    def get(self, key: object, make: Callable[[], _Value], *, waits_its_turn: bool = True) -> _Value:
+    def get(
+        self,
+        key: object,
+        make: Callable[[], _Value],
+        *,
+        waits_its_turn: bool = True,
+        size: Callable[[_Value], int] = lambda _: 0,
+    ) -> _Value:
         """The answer of the key, made where there is none; what costs next to nothing need not wait its turn."""
         with self._lock:
             slot = self._slots.setdefault(key, _Slot())
             self._slots.move_to_end(key)
-            while len(self._slots) > self._most:
-                self._slots.popitem(last=False)
         if not slot.is_made:
             with _turn() if waits_its_turn else nullcontext(), slot.lock:
                 if not slot.is_made:
                     slot.value = make()
                     slot.is_made = True
+                    self._weigh(key, slot, size(slot.value))
         value: _Value = slot.value
         return value
+
+    def put(self, key: object, value: object, size: int = 0) -> None:
+        """Keep an answer that came with another."""
+        with self._lock:
+            slot = self._slots.setdefault(key, _Slot())
+        with slot.lock:
+            if not slot.is_made:
+                slot.value, slot.is_made = value, True
+                self._weigh(key, slot, size)
+
+    def _weigh(self, key: object, slot: _Slot, size: int) -> None:
+        """Take a made answer into account, and let go of those asked least lately where there are too many."""
+        with self._lock:
+            if self._slots.get(key) is not slot:
+                return
+            slot.size = size
+            self._bytes += size
+            while len(self._slots) > self._most or (self._most_bytes is not None and self._bytes > self._most_bytes):
+                gone = self._slots.popitem(last=False)[1]
+                self._bytes -= gone.size
 
 
 _TURNS: Final = BoundedSemaphore(max(os.cpu_count() or 1, 2))
@@ -138,6 +166,7 @@ class _Slot:
     def __init__(self) -> None:
         self.lock = Lock()
         self.is_made = False
+        self.size = 0
         self.value: Any = None
 
 

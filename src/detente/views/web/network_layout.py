@@ -107,18 +107,23 @@ def _push_apart(points: NDArray[np.float64], boxes: NDArray[np.float64], canvas:
     """Boxes that overlap give way along the shorter overlap, half each, until none does or the time is up."""
     low, high = boxes + GAP, np.array([canvas.width, canvas.height]) - boxes - GAP
     points = np.clip(points, low, high)
+    room = np.add.outer(boxes, boxes).transpose(1, 3, 0, 2)[[0, 1], [0, 1]] + GAP  # by axis, of every two
+    room[:, range(len(points)), range(len(points))] = -np.inf  # nobody is in its own way
     for _ in range(400):
-        apart = points[:, None] - points[None]
-        overlap = boxes[:, None] + boxes[None] + GAP - np.abs(apart)
-        hit: NDArray[np.bool_] = (overlap > 0).all(axis=2) & ~np.eye(len(points), dtype=np.bool_)
-        if not hit.any():
+        x, y = points.T
+        overlap_x = room[0] - np.abs(np.subtract.outer(x, x))
+        overlap_y = room[1] - np.abs(np.subtract.outer(y, y))
+        one, other = np.nonzero((overlap_x > 0) & (overlap_y > 0))
+        if not len(one):
             break
-        along_x = overlap[..., 0] < overlap[..., 1]
-        way = np.where(apart == 0, np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))[..., None], apart)
-        push = np.sign(way) * overlap / 2
-        push[..., 0] *= hit & along_x
-        push[..., 1] *= hit & ~along_x
-        points = np.clip(points + 0.6 * push.sum(axis=1), low, high)
+        across = np.stack((overlap_x[one, other], overlap_y[one, other]), axis=1)
+        along_x = across[:, 0] < across[:, 1]
+        axis = np.where(along_x, 0, 1)
+        apart = points[one, axis] - points[other, axis]
+        way = np.sign(np.where(apart == 0, one - other, apart))
+        push = np.zeros_like(points)
+        np.add.at(push, (one, axis), way * across[range(len(one)), axis] / 2)
+        points = np.clip(points + 0.6 * push, low, high)
     return points
 
 

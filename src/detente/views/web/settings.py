@@ -19,6 +19,7 @@ class WebSettings:
         user_actors: YAML files with actors of the user's own.
         hosts: Host names, without port, that requests may be addressed to.
         allow_urls: Whether a visitor may have a web address read; refused unless the user started it so.
+        workers: Processes that compute answers beside the one that serves; 0 lets it compute them itself.
         warm_reader: Whether the language pipeline is loaded when the server starts, or when its page is first opened.
     """
 
@@ -27,3 +28,4 @@ class WebSettings:
     hosts: frozenset[str] = field(default=LOOPBACK)
     allow_urls: bool = False
     warm_reader: bool = False
+    workers: int = 0

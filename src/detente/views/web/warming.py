@@ -1,10 +1,14 @@
-"""Asking, before any reader does, what readers ask first: the overview, the newest network, the busiest pairs."""
+"""Asking, before any reader does, what readers ask first: the overview, the networks, the busiest pairs."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
 from threading import Thread
 from typing import Final
+from urllib.parse import urlencode
 
 from detente.engines.holdings import busiest_pairs
 from detente.errors import DetenteError
@@ -13,30 +17,70 @@ from detente.views.web.api import around, network, overview, pair
 from detente.world.reading_back import connected
 
 PAIRS: Final = 40
-"""Pairs, the busiest, that are asked about; about 0.6 s of one processor each in a world of a million events."""
+"""Pairs, the busiest, that are asked about; about 0.3 s of one processor each in a world of a million events."""
+
+PAIRS_OF_WORKERS: Final = 200
+"""The same where workers are asked: both ways round, for a page names either first."""
+
+NETWORKS_OF_WORKERS: Final = 240
+"""Networks, those of the newest months, that workers are asked for; about 0.1 s each."""
+
+Ask = Callable[[str, str], object]
 
 
-def warm(answers: Answers) -> Thread:
-    """Begin in the background; ends early when the answers are closed."""
-    thread = Thread(target=_warm, args=(answers,), name="warming", daemon=True)
+def warm(answers: Answers, ask: Ask | None = None) -> Thread:
+    """Begin in the background; ends early when the answers are closed.
+
+    Args:
+        answers: Of the server.
+        ask: How workers are asked for a path and its query; None lets this process compute.
+    """
+    thread = Thread(target=_warm, args=(answers, ask), name="warming", daemon=True)
     thread.start()
     return thread
 
 
-def _warm(answers: Answers) -> None:
+def _warm(answers: Answers, ask: Ask | None) -> None:
     try:
-        import altair  # noqa: F401  # half a second that the first chart would take
-
         overview.world_overview(answers)
+        overview.overview_chart(answers)
         answers.shifts()
-        network.network(answers)
-        with answers.current(), connected(answers.world.path) as connection:
-            pairs = busiest_pairs(connection, PAIRS)
-        for a, b in pairs:
+        for question in _here(answers) if ask is None else _of_workers(answers, ask):
             if answers.is_closed:
                 return
-            pair.pair(answers, a, b)
-            pair.pair_chart(answers, a, b)
-            around.pair_around(answers, a, b)
+            question()
+        from scipy.stats import qmc  # noqa: F401  # seconds that the first scenario would take
     except DetenteError as error:  # the reader who asks is told
         logging.getLogger("detente.web").info("warming ended: %s", error)
+
+
+def _here(answers: Answers) -> Iterator[Callable[[], object]]:
+    import altair  # noqa: F401  # half a second that the first chart would take
+
+    yield partial(network.network, answers)
+    for a, b in _busiest(answers, PAIRS):
+        yield partial(pair.pair, answers, a, b)
+        yield partial(pair.pair_chart, answers, a, b)
+        yield partial(around.pair_around, answers, a, b, events=False)
+
+
+def _of_workers(answers: Answers, ask: Ask) -> Iterator[Callable[[], object]]:
+    """One question at a time, so that a reader never waits for more than one of them."""
+    yield partial(ask, "/api/network", "")
+    pairs = list(_busiest(answers, PAIRS_OF_WORKERS))
+    months = [month for month, _ in overview.told(answers).months][-NETWORKS_OF_WORKERS:][::-1]
+    networks = iter(months)
+    for a, b in pairs:
+        for one, other in ((a, b), (b, a)):
+            query = urlencode({"a": one, "b": other})
+            yield partial(ask, "/api/pair", query)
+            yield partial(ask, "/api/pair/around", f"{query}&events=false")
+        for month in islice(networks, 1):
+            yield partial(ask, "/api/network", urlencode({"at": month.isoformat()}))
+    for month in networks:
+        yield partial(ask, "/api/network", urlencode({"at": month.isoformat()}))
+
+
+def _busiest(answers: Answers, most: int) -> list[tuple[str, str]]:
+    with answers.current(), connected(answers.world.path) as connection:
+        return busiest_pairs(connection, most)

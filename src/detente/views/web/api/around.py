@@ -120,9 +120,17 @@ class Chance(BaseModel):
 
 
 @router.get("/pair/around", response_model=Around)
-def pair_around(of: Asked, a: First, b: Second, at: At = None) -> Response:
+def pair_around(
+    of: Asked,
+    a: First,
+    b: Second,
+    at: At = None,
+    events: Annotated[
+        bool, Query(description="Whether the events that ties rest on are told, or their ids only.")
+    ] = True,
+) -> Response:
     """Third parties, brokers, shared issues and opponents, land routes."""
-    return of.json(Around, (a, b, at), lambda: _row(of, a, b, at))
+    return of.json(Around, (a, b, at, events), lambda: _row(of, a, b, at, tells_events=events))
 
 
 @router.get("/pair/chance", response_model=Chance)
@@ -132,8 +140,9 @@ def pair_chance(of: Asked, a: First, b: Second, at: At = None) -> Response:
     return of.json(Chance, (a, b, at), lambda: explanation_row(of.world.explain(a, b, day=at, user_actors=actors)))
 
 
-def _row(of: Answers, a: str, b: str, at: date | None) -> Row:
-    told: Surroundings = look_around(of.world.path, a, b, day=at, user_actors=of.settings.user_actors)
+def _row(of: Answers, a: str, b: str, at: date | None, *, tells_events: bool) -> Row:
+    actors = of.settings.user_actors
+    told: Surroundings = look_around(of.world.path, a, b, day=at, user_actors=actors, tells_events=tells_events)
     row = surroundings_row(told)
     ids = {told.first.id, told.second.id, *row["opponents"], *(third["actor"] for third in row["third_parties"])}
     for broker in row["brokers"]:

@@ -11,8 +11,9 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from detente.engines.holdings import events_by_month
 from detente.pipeline.networks import DayNetwork, NetworkParts, network_at, parts_of
-from detente.pipeline.overview import names_of, overview
+from detente.pipeline.overview import names_of
 from detente.relations.networks.balance import WHAT_BALANCE_IS
 from detente.relations.networks.signed import SignedEdge
 from detente.views.explanation_rows import edge_row
@@ -20,6 +21,7 @@ from detente.views.json_rows import Row
 from detente.views.web.answers import Answers, Asked
 from detente.views.web.api.rows import Days
 from detente.views.web.network_layout import TALL, WIDE, lay_out
+from detente.world.reading_back import connected
 
 router = APIRouter(tags=["network"])
 
@@ -118,7 +120,7 @@ def _row(of: Answers, day: date | None, most: int, shape: str) -> Row:
     hostile = Counter(actor for edge in shown if edge.sign < 0 for actor in (edge.first, edge.second))
     ties = Counter(actor for edge in shown for actor in (edge.first, edge.second))
     frustrated = {(edge.first, edge.second) for edge in parts.sides.frustrated}
-    months = of.kept(("overview",), lambda: overview(of.world.path, of.settings.user_actors)).months
+    months = _months(of)
     return {
         "day": told.day,
         "window": {"start": told.start, "end": told.day},
@@ -151,6 +153,14 @@ def _row(of: Answers, day: date | None, most: int, shape: str) -> Row:
         "names": names,
         "what_it_is": WHAT_BALANCE_IS,
     }  # fmt: skip
+
+
+def _months(of: Answers) -> list[tuple[date, int]]:
+    def find() -> list[tuple[date, int]]:
+        with connected(of.world.path) as connection:
+            return events_by_month(connection)
+
+    return of.kept(("events by month",), find)
 
 
 def _told(of: Answers, day: date | None) -> tuple[DayNetwork, NetworkParts]:

@@ -12,7 +12,7 @@ from detente.pipeline.overview import WorldOverview, overview
 from detente.views.charts.coverage_chart import coverage_chart
 from detente.views.charts.palette import PAGE
 from detente.views.json_rows import Row
-from detente.views.web.answers import Asked
+from detente.views.web.answers import Answers, Asked
 from detente.views.web.api.rows import Days, Spec
 from detente.views.web.problems import NotFoundError
 
@@ -99,20 +99,23 @@ MOST_GAPS = 50
 @router.get("/overview", response_model=Overview)
 def world_overview(of: Asked) -> Response:
     """What the world holds."""
-    root, actors = of.world.path, of.settings.user_actors
-    return of.json(Overview, (), lambda: _row(root.name, of.kept(("overview",), lambda: overview(root, actors))))
+    return of.json(Overview, (), lambda: _row(of.world.path.name, told(of)))
+
+
+def told(of: Answers) -> WorldOverview:
+    """What the world holds, as the pipeline tells it."""
+    return of.kept(("overview",), lambda: overview(of.world.path, of.settings.user_actors))
 
 
 @router.get("/overview/chart")
 def overview_chart(of: Asked) -> Spec:
     """Events by month as a Vega-Lite specification; its colours are the page's own CSS variables."""
-    root, actors = of.world.path, of.settings.user_actors
 
     def make() -> Spec:
-        told = of.kept(("overview",), lambda: overview(root, actors))
-        if not told.months:
+        whole = told(of)
+        if not whole.months:
             raise NotFoundError("The world has no dated event yet.")
-        spec: Spec = coverage_chart(told.months, told.coverage, palette=PAGE).to_dict()
+        spec: Spec = coverage_chart(whole.months, whole.coverage, palette=PAGE).to_dict()
         return spec
 
     return of.kept(("overview chart",), make)

@@ -9,14 +9,15 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from detente.relations.events import RelationEvent
+from detente.engines.pairs import Where
+from detente.pipeline.pair_events import pair_events as find_events
 from detente.relations.relation import Relation
 from detente.views.charts.palette import PAGE
-from detente.views.charts.relation_chart import relation_chart
+from detente.views.charts.relation_chart import relation_spec
 from detente.views.charts.svg import fit_for_xml
 from detente.views.json_rows import Row
 from detente.views.relation_curve import TITLES, relation_curve
-from detente.views.relation_rows import relation_row
+from detente.views.relation_rows import party_row, relation_row
 from detente.views.web.answers import Asked
 from detente.views.web.api.rows import Days, First, From, Interval, Party, Second, Shift, Spec, To, ToldEvent
 from detente.views.web.problems import NotFoundError
@@ -52,6 +53,7 @@ class Moved(BaseModel):
 
     given: str
     by: float | None
+    value: str
 
 
 class Level(BaseModel):
@@ -102,7 +104,6 @@ class Pair(BaseModel):
     claims: list[Claim]
     said: list[dict[str, Any]]
     events_in_all: int = Field(ge=0)
-    events_held: int = Field(ge=0)
     licences: list[str]
 
 
@@ -151,38 +152,18 @@ def pair_events(
     most: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     """The events under a pair's numbers with their sentences, the latest first."""
-    picked = tuple(ids or ())
+    where = Where(tuple(ids or ()), start, to, quad_class)
 
     def make() -> Row:
-        relation = of.relation(a, b, None, None)
-        chosen = [event for event in relation.events if _is_asked(event, picked, start, to, quad_class)][::-1]
-        whole = relation_parties(relation)
-        shown = told_events(of.world.path, chosen[offset : offset + most])
-        return whole | {"in_all": len(chosen), "offset": offset, "events": shown}
+        root, actors = of.world.path, of.settings.user_actors
+        found = find_events(root, a, b, where, offset=offset, most=most, user_actors=actors)
+        shown = told_events(root, found.events)
+        return {
+            "first": party_row(found.first), "second": party_row(found.second),
+            "in_all": found.in_all, "offset": offset, "events": shown,
+        }  # fmt: skip
 
-    key = (a, b, start, to, picked, quad_class, offset, most)
-    return of.json(Events, key, make, waits_its_turn=False)  # the relation is there, or waits its own turn
-
-
-def relation_parties(relation: Relation) -> Row:
-    """The two, as rows."""
-    return {
-        side: {"id": party.id, "name": party.name, "kind": party.kind}
-        for side, party in (("first", relation.first), ("second", relation.second))
-    }
-
-
-def _is_asked(
-    event: RelationEvent, ids: tuple[str, ...], start: date | None, end: date | None, quad_class: int | None
-) -> bool:
-    if ids and event.id not in ids:
-        return False
-    if quad_class is not None and event.quad_class != quad_class:
-        return False
-    if start is None and end is None:
-        return True
-    day = event.event_date
-    return day is not None and (start is None or day >= start) and (end is None or day <= end)
+    return of.json(Events, (a, b, where, offset, most), make)
 
 
 def _pair_row(relation: Relation) -> Row:
@@ -198,7 +179,6 @@ def _pair_row(relation: Relation) -> Row:
             {name: month[name] for name in plain} | {"values": {name: month[name] for name in names}}
             for month in whole["months"]
         ],
-        "events_held": len(relation.events),
         "licences": whole["licences"],
     }
 
@@ -212,5 +192,5 @@ def _chart(relation: Relation, measure: str) -> Spec:
     if curve is None or curve.is_bare:
         known = ", ".join(each.name for each in relation.measures) or "none"
         raise NotFoundError(f"No month of this pair has a value of {measure!r}. Measures of the pair: {known}.")
-    spec: Spec = fit_for_xml(relation_chart(curve, palette=PAGE).to_dict())
+    spec: Spec = fit_for_xml(relation_spec(curve, palette=PAGE))
     return spec

@@ -65,7 +65,6 @@ function head({ pair, ...told }) {
     "p",
     { class: "faint" },
     `${unit(whole.events_in_all, "event")} known of the two; covered: ${covered}.`,
-    whole.events_in_all > whole.events_held ? ` The latest ${whole.events_held.toLocaleString("en")} are listed.` : "",
     whole.licences.length ? ` Licences of the feeds: ${whole.licences.join(", ")}.` : "",
     whole.events_in_all === 0 ? " That no event is known does not say that there was none." : "",
   );

@@ -10,7 +10,7 @@ const MOST = 12;
 
 export async function fill(body, { a, b, params, pair, signal }) {
   const at = params.get("at");
-  const told = await get("pair/around", { a, b, at }, signal);
+  const told = await get("pair/around", { a, b, at, events: false }, signal);
   const name = (id_) => told.names[id_] ?? id_;
   const [first, second] = [pair.first.name, pair.second.name];
   add(

@@ -31,7 +31,7 @@ export async function fill(body, state) {
 }
 
 async function figureOf(measure, measures, state, open) {
-  const { a, b, pair, params, signal } = state;
+  const { pair, params, signal } = state;
   const box = el("div", { class: "chart relation-chart" });
   const choice = el(
     "select",
@@ -44,7 +44,7 @@ async function figureOf(measure, measures, state, open) {
     `${measure.title} of ${pair.first.name} and ${pair.second.name} by month, ${month(pair.months[0].month)} to ` +
     `${month(pair.months.at(-1).month)}; last known ${figure(last.values[measure.name].value)} in ${month(last.month)}; ` +
     `${unit(pair.shifts.length, "shift")} marked.`;
-  const asked = get("pair/chart", { a, b, measure: measure.name, from: params.get("from"), to: params.get("to") }, signal);
+  const asked = get("pair/chart", { a: params.get("a"), b: params.get("b"), measure: measure.name, from: params.get("from"), to: params.get("to") }, signal); // spelled as the page's own question: the server has made both
   asked
     .then(async (spec) => {
       await laidOut(box, signal);

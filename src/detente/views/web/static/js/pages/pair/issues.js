@@ -8,7 +8,7 @@ export const title = "Issues agreed and disputed";
 const WORDS = { agree: "agree", differ: "differ", unclear: "unclear" };
 
 export async function fill(body, { a, b, params, pair, signal }) {
-  const told = await get("pair/around", { a, b, at: params.get("at") }, signal);
+  const told = await get("pair/around", { a, b, at: params.get("at"), events: false }, signal);
   if (!told.issues.length) return;
   const side = (party, stand) => [bdi(party.name), ` ${stand.position}`];
   body.append(

@@ -31,7 +31,7 @@ export async function fill(body, { pair: { level } }) {
       "p",
       { class: "faint" },
       `Mean ${figure(level.peace)} of 0 (severe rivalry) to 1 (security community)`,
-      moved.length ? `; moved by ${moved.map((each) => `${each.given.replaceAll("_", " ")} ${each.by > 0 ? "+" : ""}${figure(each.by)}`).join(", ")}.` : ".",
+      moved.length ? `; moved by ${moved.map((each) => `${each.given.replaceAll("_", " ")} (${each.value}) ${each.by > 0 ? "+" : ""}${figure(each.by)}`).join(", ")}.` : ".",
     ),
   );
 }
