@@ -72,8 +72,8 @@ def level_record_words(ahead: LevelForecast) -> str:
     return (
         f"Base rates of {ahead.rests_on:,} dyad-years that ended by {ahead.known}; nothing else tried was better over "
         f"five years or more. Of {record['dyad_years']:,} dyad-years after 2008, {record['moved']:,} moved: minus log "
-        f"probability {record['base_rate']:.3f} by base rates from a coded level, {record['no_change']:.3f} by no change, "
-        f"{record['all_dyads']:.3f} by the share of all dyads"
+        f"probability {record['base_rate']:.3f} by base rates from a coded level, {record['no_change']:.3f} by no "
+        f"change, {record['all_dyads']:.3f} by the share of all dyads"
     )
 
 

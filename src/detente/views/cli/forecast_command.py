@@ -45,6 +45,7 @@ class Options:
     world: Path
     as_of: str | None = None
     chart: Path | None = None
+    keep: bool = False
     as_json: bool = False
     actors: tuple[Path, ...] = ()
 
@@ -63,6 +64,8 @@ def run(options: Options) -> int:
         )
     if options.chart is not None:
         _write_chart(told, options.chart)
+    if options.keep:
+        screen.say(f"Kept: {world.keep(told)} new predictions")
     if options.as_json:
         print(json_line(outlook_row(told)))
     else:

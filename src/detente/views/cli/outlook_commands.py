@@ -1,4 +1,4 @@
-"""Commands that look ahead: forecast, backtest, scenario."""
+"""Commands that look ahead: forecast, ledger, backtest, scenario."""
 
 from __future__ import annotations
 
@@ -57,13 +57,32 @@ def forecast(
         Path | None,
         typer.Option("--chart", metavar="FILE", help="Write forecast and reliability as FILE.html, .svg or .png."),
     ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep it in the world, for `detente ledger` to resolve.")
+    ] = False,
     json: Json = False,
     actors: Actors = None,
 ) -> None:
     """What is ahead of two actors: events and levels, beside baselines and the record of earlier forecasts."""
     from detente.views.cli.forecast_command import Options, run
 
-    raise typer.Exit(run(Options(first, second, world, as_of, chart, json, tuple(actors or ()))))
+    raise typer.Exit(run(Options(first, second, world, as_of, chart, keep, json, tuple(actors or ()))))
+
+
+@group.command()
+def ledger(
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    within: Annotated[
+        int | None,
+        typer.Option("--within", min=1, metavar="DAYS", help="Assume so many days where a prediction tells no day."),
+    ] = None,
+    most: Annotated[int, typer.Option("--most", min=0, help="How many predictions to list.")] = 40,
+    json: Json = False,
+) -> None:
+    """What came of predictions, those of texts and kept forecasts, and how good who made them has been."""
+    from detente.views.cli.ledger_command import Options, run
+
+    raise typer.Exit(run(Options(world, within, most, json)))
 
 
 @group.command()
