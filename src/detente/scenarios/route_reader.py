@@ -20,6 +20,7 @@ def read_routes(checks: Checks, forms: list[RouteForm], at: Path, known: list[st
             checks.one_of(form.user, known, (*here, "user"), "an actor")
         unusable = [checks.state(key, (*here, "unusable", number)) for number, key in enumerate(form.unusable)]
         closed = [_closed(checks, each, (*here, "closed", number)) for number, each in enumerate(form.closed)]
+        opened = [_sides(checks, each.between, (*here, "opened", number)) for number, each in enumerate(form.opened)]
         if of is not None:
             found.append(
                 RouteQuestion(
@@ -27,6 +28,7 @@ def read_routes(checks: Checks, forms: list[RouteForm], at: Path, known: list[st
                     user=user,
                     unusable=frozenset(each for each in unusable if each),
                     closed=tuple(each for each in closed if each),
+                    opened=frozenset(frozenset(each) for each in opened if each),
                     traffic=Traffic(form.traffic),
                     why=why_of(form),
                 )
@@ -35,5 +37,10 @@ def read_routes(checks: Checks, forms: list[RouteForm], at: Path, known: list[st
 
 
 def _closed(checks: Checks, form: ClosedForm, at: Path) -> Closure | None:
-    sides = [checks.state(key, (*at, "between", number)) for number, key in enumerate(form.between)]
-    return Closure(str(sides[0]), str(sides[1]), source=why_of(form)) if all(sides) else None
+    sides = _sides(checks, form.between, at)
+    return Closure(*sides, source=why_of(form)) if sides else None
+
+
+def _sides(checks: Checks, between: list[str], at: Path) -> tuple[str, str] | None:
+    first, second = (checks.state(key, (*at, "between", number)) for number, key in enumerate(between))
+    return (first, second) if first and second else None

@@ -113,6 +113,7 @@ class RouteQuestion:
         user: The actor that needs them.
         unusable: States (iso3) that let nothing of the user's through.
         closed: Closures besides those of the tables.
+        opened: Borders whose closures in the tables don't count, each by its two sides (iso3).
         traffic: What is to pass.
         why: What says that these states are unusable; shown beside the answer.
     """
@@ -121,6 +122,7 @@ class RouteQuestion:
     user: str
     unusable: frozenset[str] = frozenset()
     closed: tuple[Closure, ...] = ()
+    opened: frozenset[frozenset[str]] = frozenset()
     traffic: Traffic = Traffic.GOODS
     why: str = ""
 

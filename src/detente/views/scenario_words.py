@@ -71,6 +71,21 @@ def origin_words(number: Number, *, short: bool = False) -> str:
     return word if short or not number.why else f"{word}: {clean(number.why)}"
 
 
+def deal_words(told: Answered) -> str:
+    """Whether the two find a deal; "" where none is asked about."""
+    deal = told.scenario.deal
+    if deal is None or told.deal_given is None or told.deal_share is None:
+        return ""
+    a, b = (clean(told.scenario.name(each)) for each in deal.between)
+    share = f"{told.deal_share:.0%} of the draws"
+    if told.deal_given:
+        return f"Alone {a} and {b} find a deal with the numbers as given, and in {share}."
+    return (
+        f"With the numbers as given no deal leaves both {a} and {b} better off, so that nothing changes with it; "
+        f"in {share} one does."
+    )
+
+
 def moved_answers(told: Answered) -> list[tuple[str, tuple[Influence, ...]]]:
     """The answers that a reader asks first, in words, with what moves each: how far, one bloc or not, the two's gains.
 

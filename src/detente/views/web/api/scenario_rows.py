@@ -164,10 +164,11 @@ class TogetherRow(BaseModel):
 
 
 class DealRow(BaseModel):
-    """The bargain, and in which share of the draws there is one."""
+    """The bargain: whether there is one at the values given, and in which share of the draws."""
 
     between: list[str]
     issues: list[str]
+    agreed: bool
     agreed_in_draws: float
     holds: dict[str, object] | None
 

@@ -45,7 +45,7 @@ function brokers({ told, name }) {
     "brokers",
     "Who could carry the deal?",
     el("ul", { class: "plain" }, told.brokers.map((each) => el("li", {}, ...broker(each, { a, b, name })))),
-    el("p", { class: "faint" }, `The two alone find a deal in ${percent(told.deal.agreed_in_draws)} of the draws. This compares what brokers would mean; it does not say that anybody will mediate.`),
+    el("p", { class: "faint" }, `This compares what brokers would mean; it does not say that anybody will mediate.`),
   );
 }
 

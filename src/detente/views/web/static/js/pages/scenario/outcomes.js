@@ -14,8 +14,18 @@ export function outcomes(of) {
     "How far will it go?",
     together(of),
     el("p", { class: "faint" }, `Dots are the compromise of all, weighted by salience and size, or the deal; lines hold nine of ten draws. The light band is where ${percent(told.band.share)} of EU issues (DEU III) ended around such a compromise.`),
+    dealt(of),
     [...asked, ...rest].map((issue) => issueBlock(issue, of)),
   );
+}
+
+/** Whether the two find a deal at all: where they don't, "with the deal" is as without. */
+function dealt({ told, name }) {
+  if (!told.deal) return null;
+  const [a, b] = told.deal.between.map(name);
+  const share = percent(told.deal.agreed_in_draws);
+  if (told.deal.agreed) return el("p", {}, `Alone ${a} and ${b} find a deal with the numbers as given, and in ${share} of the draws.`);
+  return el("p", { class: "banner", role: "note" }, `With the numbers as given no deal leaves both ${a} and ${b} better off, so that nothing changes with it; in ${share} of the draws one does.`);
 }
 
 function together({ told, name }) {
