@@ -29,7 +29,7 @@ CASES: Final = {
     "ICEWS18-dev": ("ICEWS18-dev",),
     "ICEWS14 day queries known": ("ICEWS14", "--day-queries-known"),
 }
-MODULES: Final = ("dyads",)
+MODULES: Final = ("dyads", "levels")
 LINEAR: Final = "cost by events"
 SHARES: Final = (0.25, 0.5, 1.0)
 

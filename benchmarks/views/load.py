@@ -121,12 +121,12 @@ def _children(pid: int) -> list[int]:
 
 
 def _wait_until_idle(pid: int) -> None:
-    """Until the server has asked beforehand what it asks beforehand."""
-    while True:
+    """Until the server has asked beforehand what it asks beforehand: it and its workers did nothing for 9 seconds."""
+    idle = 0
+    while idle < 3:
         before = _spent(pid)
         time.sleep(3)
-        if _spent(pid) - before < 0.15:
-            return
+        idle = idle + 1 if _spent(pid) - before < 0.15 else 0
 
 
 PAGES = ("shifts", "pair", "events", "network")

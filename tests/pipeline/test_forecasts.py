@@ -10,40 +10,24 @@ from detente.feeds.gdelt import GDELT
 from detente.pipeline import open_world
 from detente.world.importing import import_files
 from feed_lines import line_between, write
+from forecast_worlds import FIRST, lines_of_talks
 
 AS_OF = date(2019, 6, 24)
-FIRST = date(2017, 1, 1)
-
-
-def _lines(first: date, last: date, number: int = 0) -> list[str]:
-    """USA and CHN talk daily, FRA and DEU on every ninth day; RUS and UKR clash on some days, ever more often."""
-    lines = []
-    for at in range((last - first).days + 1):
-        day = first + timedelta(days=at)
-        since = (day - FIRST).days
-        lines.append(line_between(number + 4 * at, day, "USA", "CHN", "042"))
-        if since % 9 == 0:
-            lines.append(line_between(number + 4 * at + 1, day, "FRA", "DEU", "057"))
-        if (since * since) % 61 < since // 60:
-            lines.append(line_between(number + 4 * at + 2, day, "RUS", "UKR", "190"))
-        if since % 301 == 0:
-            lines.append(line_between(number + 4 * at + 3, day, "RUS", "PAK", "042"))
-    return lines
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("until")
-    lines = _lines(FIRST, AS_OF)
+    lines = lines_of_talks(FIRST, AS_OF)
     import_files(folder / "world", GDELT, [write(folder / "20170101000000.export.CSV", *lines)])
     return folder / "world"
 
 
 def test_what_is_published_later_changes_no_forecast(world: Path, tmp_path: Path) -> None:
     before = open_world(world).forecast("Russia", "Ukraine", as_of=AS_OF)
-    lines = _lines(FIRST, AS_OF)
+    lines = lines_of_talks(FIRST, AS_OF)
     import_files(tmp_path / "world", GDELT, [write(tmp_path / "20170101000000.export.CSV", *lines)])
-    later = _lines(AS_OF + timedelta(days=1), AS_OF + timedelta(days=90), 10_000)
+    later = lines_of_talks(AS_OF + timedelta(days=1), AS_OF + timedelta(days=90), 10_000)
     # Fell before, published after; new actors; and one that repeats an event known by then.
     added = {"DATEADDED": "20190625000000"}
     later += [line_between(20_000 + n, AS_OF - timedelta(days=1), "RUS", "UKR", "190", **added) for n in range(40)]

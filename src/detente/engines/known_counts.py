@@ -5,14 +5,17 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from contextvars import Context
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
+from detente.engines.file_counts import FileCounts
+from detente.engines.pairs import PairInWorld
 from detente.engines.panel_rows import rows_sql
-from detente.relations.pair import Party
+from detente.relations.pair import PairCells, Party, pair_cells, pair_volumes
 from detente.relations.panel import PanelSpec, counted_events
 from detente.world.corrected import Corrected
 from detente.world.corrections import in_force, read_corrections
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-_MORE: Final = ("events.plover_type", "events.published_at", "events.ingested_at")
+    from detente.records import Statement
+
+_MORE: Final = ("events.plover_type", "events.cameo_code", "events.published_at", "events.ingested_at")
 
 
 def known_counts(root: Path, as_of: date, parties: Sequence[Party] = ()) -> pa.Table:
@@ -70,6 +75,68 @@ def _counted(connection: DuckDBPyConnection, root: Path, as_of: date, parties: S
     return found.to_arrow_table()
 
 
+_RUNG: Final = """
+    CASE WHEN plover_type = 'CONSULT' THEN 'talks'
+        WHEN cameo_code LIKE '057%' OR (cameo_code IS NULL AND plover_type = 'AGREE') THEN 'agreement'
+        WHEN cameo_code = '062' THEN 'joint exercise'
+        WHEN cameo_code = '072' THEN 'arms supply' END
+"""
+"""The rung of cooperation that an event stands on; joint exercises have the code of all military cooperation."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOfPair:
+    """What was known of two parties on a day.
+
+    Attributes:
+        cells: Their counts, and the volumes of all months.
+        rungs: Of every dyad: first, second, rung, years_ago (0 is the year that ends with the day), last (a day).
+        said: Ties that texts published by then state of the two, each with the day its text appeared.
+    """
+
+    cells: PairCells
+    rungs: pa.Table
+    said: tuple[tuple[Statement, date | None], ...]
+
+
+def known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> KnownOfPair:
+    """What was known of two parties by the end of a day.
+
+    Raises:
+        WorldError: The world's files cannot be read.
+    """
+    return Context().run(_known_of_pair, root, as_of, first, second)
+
+
+def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> KnownOfPair:
+    spec = PanelSpec("actor", directed=False, end=as_of)
+    with connected(root) as connection:
+        rows = connection.sql(f"SELECT * FROM ({_as_of(connection, root, as_of)}) WHERE event_date <= DATE '{as_of}'")
+        frame: nw.LazyFrame[Any] = nw.from_native(rows)
+        cells = PairCells(
+            pair_cells(frame, first, second, spec).collect("pyarrow"),
+            pair_volumes(frame, first, second, spec).collect("pyarrow"),
+        )
+        counted: DuckDBPyRelation = counted_events(frame, PanelSpec(end=as_of)).to_native()
+        last = as_of.year * 12 + as_of.month
+        rungs = connection.sql(
+            f"""
+            SELECT least(a, b) AS first, greatest(a, b) AS second, rung,
+                ({last} - {_period("event_date", as_of)}) // 12 AS years_ago, max(event_date) AS last
+            FROM (
+                SELECT *, {_named("source", (first, second))} AS a, {_named("target", (first, second))} AS b,
+                    {_RUNG} AS rung FROM ({counted.sql_query()})
+            ) WHERE a != b AND rung IS NOT NULL GROUP BY ALL ORDER BY ALL
+            """
+        ).to_arrow_table()
+        said = tuple(
+            (statement, known)
+            for statement, known in PairInWorld(connection, first, second, FileCounts((), ""), "no_events").statements()
+            if known is not None and known <= as_of
+        )
+    return KnownOfPair(cells, rungs, said)
+
+
 def period_of(day: date) -> int:
     """The period that ends on a day, as `known_counts` numbers them.
 
@@ -94,7 +161,7 @@ def _as_of(connection: DuckDBPyConnection, root: Path, as_of: date) -> str:
         corrected = Corrected(in_force(read_corrections(root))).events(versions)
         events = f"{events} AND feed NOT IN ({named}) UNION ALL BY NAME {corrected}"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW known_events AS {events}")
-    return rows_sql(*_MORE).replace(" FROM events ", " FROM known_events AS events ")
+    return rows_sql(*_MORE, events="known_events")
 
 
 def _period(day: str, as_of: date) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.forecast.dyads.past_record import PastScores
+from detente.forecast.levels.level_forecast import LevelForecast
+from detente.forecast.levels.rungs import RungForecast
+from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence
 from detente.relations.relation import PartyName
 from detente.shown import Shown
 
@@ -58,6 +61,10 @@ class Outlook(Shown):
         months: Months of the record that feeds covered whole.
         dyads: How many dyads of it had an event.
         events: How many the two had in it.
+        level: The level now, from what was known; or why there is not enough evidence; None where no month is known.
+        levels: Levels 1, 5 and 10 years ahead; empty without a level now.
+        rungs: Rungs of cooperation, each 1, 5 and 10 years ahead.
+        record_years: Whole years of events that the rungs are counted on.
         parts: By months ahead, then quad classes before types; empty where nothing can be said.
         why_not: Why there is no forecast of events, or None.
     """
@@ -72,6 +79,10 @@ class Outlook(Shown):
     events: int
     parts: tuple[EventForecast, ...]
     why_not: str | None = None
+    level: LevelEstimate | NotEnoughEvidence | None = None
+    levels: tuple[LevelForecast, ...] = ()
+    rungs: tuple[RungForecast, ...] = ()
+    record_years: int = 0
 
     def of(self, target: str, months: int) -> EventForecast:
         """The forecast of a target some months ahead.

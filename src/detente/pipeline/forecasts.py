@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from detente.engines.coverage import world_coverage
-from detente.engines.known_counts import known_counts
+from detente.engines.known_counts import known_counts, known_of_pair
 from detente.errors import DetenteError
 from detente.forecast.dyads.first_contact import first_contact_rate
 from detente.forecast.dyads.fitted import FittedTarget, TargetForecast, fit_dyads, forecasts_of
-from detente.forecast.dyads.record import DyadRecord, period_end, record_of
+from detente.forecast.dyads.record import DyadRecord, period_end, record_of, whole_years
 from detente.forecast.dyads.samples import standing_now
 from detente.forecast.dyads.targets import HORIZONS, TARGETS, is_quad
+from detente.forecast.levels.level_forecast import forecast_levels
+from detente.forecast.levels.rungs import forecast_rungs, rung_record
 from detente.forecast.outlook import EventForecast, Outlook
+from detente.pipeline.known_of_pair import OutsideSources, known_of
 from detente.pipeline.parties import find_pair, party
-from detente.relations.pair import Party
+from detente.relations.levels.level import LevelEstimate, level_at
+from detente.relations.pair import Party, pair_months
+from detente.relations.relation import SaidOfPair
 from detente.world.held import remembered
 from detente.world.reading_back import connected
 
@@ -58,12 +64,31 @@ def forecast(
             "import gdelt, icews, polecat or tkg."
         )
     if day is None:
-        assert as_of is not None
+        assert as_of is not None, "else the first error was raised"
         return Outlook(a, b, as_of, as_of, None, 0, 0, 0, (), "no feed covers a day up to then")
     sides = tuple(sorted((party(a), party(b)), key=lambda side: side.id))
     apart = tuple(side for side in sides if not side.is_state)
     record, fitted = remembered(root, ("forecast of events", day, apart), lambda: _fitted(root, day, apart, coverage))
-    return outlook_of(record, fitted, a, b, day, as_of)
+    told = outlook_of(record, fitted, a, b, day, as_of)
+    return replace(told, **_how_far(root, a, b, day, coverage))
+
+
+def _how_far(root: Path, a: PartyName, b: PartyName, day: date, coverage: Coverage) -> dict[str, Any]:
+    """Level now, levels and rungs ahead, from what was known on the day."""
+    known = known_of_pair(root, day, party(a), party(b))
+    spans = [(low, min(high, day)) for low, high in coverage if low <= day]
+    months = pair_months(known.cells, party(a), party(b), coverage=spans, end=day)
+    said = [SaidOfPair(*each) for each in known.said]
+    # Yearly series do not say when they were published, so that none may enter a forecast of a day in the past.
+    level = None if months is None else level_at(months, day, known_of(a, b, day, OutsideSources(), said))
+    years = whole_years(coverage, day)
+    rungs = {name: known.rungs[name].to_pylist() for name in known.rungs.column_names}
+    return {
+        "level": level,
+        "levels": forecast_levels(level.probabilities, day) if isinstance(level, LevelEstimate) else (),
+        "rungs": forecast_rungs(rung_record(rungs, years), a.id, b.id, day) if years else (),
+        "record_years": years,
+    }
 
 
 def outlook_of(

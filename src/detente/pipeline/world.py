@@ -18,6 +18,7 @@ from detente.world.adding import Added
 if TYPE_CHECKING:
     from detente.forecast.outlook import Outlook
     from detente.pipeline.dossier import Dossier
+    from detente.pipeline.ledger import Ledger
     from detente.pipeline.shifts import WorldShifts
     from detente.relations.explanation import Explanation
     from detente.relations.relation import Relation
@@ -184,6 +185,30 @@ class World(Shown, store.World):
         from detente.pipeline.forecasts import forecast
 
         return forecast(self.path, first, second, as_of=as_of, user_actors=user_actors)
+
+    def keep(self, outlook: Outlook) -> int:
+        """Keep a forecast in the world, for `ledger` to hold against what comes; returns how many of it were new.
+
+        Raises:
+            WorldError: The world cannot be written.
+        """
+        from detente.pipeline.ledger import keep_outlook
+
+        return keep_outlook(self.path, outlook)
+
+    def ledger(self, *, within: int | None = None) -> Ledger:
+        """What came of predictions: those that its texts make, and kept forecasts.
+
+        Args:
+            within: Days that are assumed for predictions whose text tells no day; None leaves these open until they
+                come, and unscored.
+
+        Raises:
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.ledger import ledger
+
+        return ledger(self.path, within=within)
 
     def evidence(self, *ids: str) -> dict[str, Told]:
         """What evidence ids of results name: events and statements, with the texts they stand in.

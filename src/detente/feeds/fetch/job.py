@@ -62,15 +62,15 @@ class FetchJob:
 
     _mirrors: Mirrors = field(init=False)
 
-    def plan(self, *, on_bytes: OnBytes = lambda size: None) -> Plan:
-        """Read GDELT's lists; writes nothing.
+    def plan(self, *, on_bytes: OnBytes = lambda size: None, newest_only: bool = False) -> Plan:
+        """Read GDELT's lists, or those of its newest files only; writes nothing.
 
         Raises:
             FetchError: A list cannot be had.
         """
         fetcher = self._fetcher()
         try:
-            return make_plan(self.series, self.window, fetcher, on_bytes=on_bytes)
+            return make_plan(self.series, self.window, fetcher, on_bytes=on_bytes, newest_only=newest_only)
         finally:
             fetcher.session.close()
 

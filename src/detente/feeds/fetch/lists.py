@@ -31,7 +31,9 @@ class Found:
     reports: list[ListReport]
 
 
-def read_lists(series: Series, window: Window, fetcher: Fetcher, on_bytes: OnBytes) -> Found:
+def read_lists(
+    series: Series, window: Window, fetcher: Fetcher, on_bytes: OnBytes, *, newest_only: bool = False
+) -> Found:
     """Read the lists that name a series' files.
 
     Args:
@@ -39,6 +41,7 @@ def read_lists(series: Series, window: Window, fetcher: Fetcher, on_bytes: OnByt
         window: The stretch of time to keep.
         fetcher: Brings the lists.
         on_bytes: Told how many bytes came, below zero when a list is read again from its beginning.
+        newest_only: Of version 2, whether the list of the newest files is enough, a few lines instead of 110 MB.
 
     Raises:
         FetchError: A list cannot be had.
@@ -49,7 +52,7 @@ def read_lists(series: Series, window: Window, fetcher: Fetcher, on_bytes: OnByt
         files, alone = join_lists(sizes, sums)
         return Found(files, sizes.last, alone, [sizes.report, sums.report])
     now = datetime.fromtimestamp(fetcher.clock.now(), UTC)
-    master = _read(lambda: MasterList(series, window, now=now), series, fetcher, on_bytes)
+    master = _read(lambda: MasterList(series, window, now=now, newest_only=newest_only), series, fetcher, on_bytes)
     return Found(master.files, master.last, {}, [master.report])
 
 

@@ -108,11 +108,14 @@ class MasterList:
         series: The stream and table to keep.
         window: The stretch of time to keep.
         now: The present; entries dated over a day later are malformed.
+        newest_only: Whether the short list of the newest files is read, which has the same lines.
     """
 
-    def __init__(self, series: Series, window: Window, *, now: datetime) -> None:
+    def __init__(self, series: Series, window: Window, *, now: datetime, newest_only: bool = False) -> None:
         translated = series.stream is Stream.TRANSLATION
-        self.report = ListReport(f"masterfilelist{'-translation' if translated else ''}.txt")
+        self.report = ListReport(
+            f"{'lastupdate' if newest_only else 'masterfilelist'}{'-translation' if translated else ''}.txt"
+        )
         self.files: dict[str, Listed] = {}
         self._what, self._translated = series.what, translated
         self._first, self._end = window.start.strftime(_STAMP).encode(), window.end.strftime(_STAMP).encode()

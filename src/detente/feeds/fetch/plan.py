@@ -74,7 +74,12 @@ class Survey:
 
 
 def make_plan(
-    series: Sequence[Series], window: Window, fetcher: Fetcher, *, on_bytes: OnBytes = lambda size: None
+    series: Sequence[Series],
+    window: Window,
+    fetcher: Fetcher,
+    *,
+    on_bytes: OnBytes = lambda size: None,
+    newest_only: bool = False,
 ) -> Plan:
     """Read GDELT's lists and plan the files of each series in a window.
 
@@ -83,6 +88,7 @@ def make_plan(
         window: The stretch of time asked for; for GDELT 1.0 it is widened to whole files.
         fetcher: Brings the lists.
         on_bytes: Told how many bytes of the lists came, below zero when they are read again.
+        newest_only: Whether the lists of the newest files are enough.
 
     Raises:
         FetchError: A list cannot be had.
@@ -90,7 +96,7 @@ def make_plan(
     covered, planned, gaps, lists = [], [], [], []
     for each in series:
         wide = each.widened(window)
-        found = read_lists(each, wide, fetcher, on_bytes)
+        found = read_lists(each, wide, fetcher, on_bytes, newest_only=newest_only)
         covered.append((each, wide))
         planned += [PlannedFile(each, listed, each.period_at(listed.start)) for listed in found.files.values()]
         have = [listed.start for listed in found.files.values()]

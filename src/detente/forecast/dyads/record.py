@@ -130,6 +130,15 @@ def record_of(counts: Mapping[str, Sequence[Any]], coverage: Coverage, as_of: da
     )
 
 
+def whole_years(coverage: Coverage, as_of: date) -> int:
+    """How many years that end with the as-of day the feeds cover without a gap of a month."""
+    covered, last = _covered(coverage, as_of), as_of.year * 12 + as_of.month
+    months = 0
+    while last - months in covered:
+        months += 1
+    return months // 12
+
+
 def _covered(coverage: Coverage, as_of: date) -> set[int]:
     """The months up to the as-of day that are covered whole, numbered as `period_of` does."""
     spans = joined((low, min(high, as_of)) for low, high in coverage if low <= as_of)

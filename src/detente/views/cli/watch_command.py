@@ -1,18 +1,23 @@
-"""`detente watch DIR`: read what is new, report new shifts and firsts by rule."""
+"""`detente watch DIR|FEED`: read what is new, report new shifts and firsts by rule."""
 
 from __future__ import annotations
 
 import os
 import re
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from detente.errors import DetenteError
+from detente.feeds.fetch.mirrors import MIRRORS
 from detente.pipeline import open_world
 from detente.views.cli.names import actor_names
 from detente.views.cli.screen import Screen as Terminal
+from detente.views.watch.fetching import FEEDS, Fetching
 from detente.views.watch.rounds import Source, Watch
 from detente.views.watch.rule import Rule, RuleError, read_rule, wanted_of
 from detente.views.watch.sinks import LinesFile, Posted, Screen, Sink
@@ -24,9 +29,9 @@ _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`detente watch`'s options."""
+    """`detente watch`'s options; `source` is a folder, or the name of a feed that is fetched."""
 
-    folder: Path
+    source: str
     rule: Path
     world: Path
     every: str = "15m"
@@ -38,6 +43,9 @@ class Options:
     allow_private: bool = False
     as_json: bool = False
     actors: tuple[Path, ...] = ()
+    first: str | None = None
+    output: Path | None = None
+    mirrors: tuple[str, ...] = ()
 
 
 def run(options: Options) -> int:
@@ -50,17 +58,57 @@ def run(options: Options) -> int:
     rule = read_rule(options.rule)
     world = open_world(options.world)
     wanted = wanted_of(rule, options.rule, options.world, options.actors)
-    if not options.folder.is_dir():
-        raise DetenteError(f"{options.folder}: no such folder; watch looks into one.")
+    source = _source(options)
     screen = Terminal()
-    source = Source(options.folder, options.feed, options.mapping)
     watch = Watch(world, source, rule.name, wanted, _sinks(options, rule), screen.complain, options.from_start)
+    if options.once:
+        return 0 if _round(watch, screen) else 1
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how it ends; what was delivered is kept
+        repeat(lambda: _round(watch, screen), seconds)
+    return 0
+
+
+def repeat(
+    act: Callable[[], object],
+    seconds: float,
+    *,
+    sleep: Callable[[float], object] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Act again and again, so many seconds from one beginning to the next, at once where it took longer."""
     while True:
-        began = time.monotonic()
-        done = _round(watch, screen)
-        if options.once:
-            return 0 if done else 1
-        time.sleep(max(seconds - (time.monotonic() - began), 1.0))
+        began = clock()
+        act()
+        sleep(max(seconds - (clock() - began), 1.0))
+
+
+def _source(options: Options) -> Source:
+    """What is watched: a folder where there is one of this name, else a feed.
+
+    Raises:
+        DetenteError: It is neither.
+    """
+    folder = Path(options.source)
+    if folder.is_dir():
+        return Source(folder, options.feed, options.mapping)
+    if options.source not in FEEDS:
+        raise DetenteError(
+            f"{options.source}: no such folder, and no feed that can be fetched ({', '.join(FEEDS)}); watch takes "
+            "one of both."
+        )
+    if options.feed not in (None, options.source):
+        raise DetenteError(f"--feed {options.feed}: files that are fetched are of {options.source}; leave it out.")
+    world = options.world.absolute()
+    into = options.output or world.with_name(f"{world.name}-{options.source}")
+    fetching = Fetching(into, _first_day(options.first), options.mirrors or MIRRORS)
+    return Source(into, options.source, options.mapping, fetching)
+
+
+def _first_day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise DetenteError(f"--from {text!r} is no date; give a day as 2019-10-24.") from None
 
 
 def read_interval(text: str) -> int:

@@ -119,8 +119,11 @@ def export(
 
 @group.command()
 def watch(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Folder of articles, or with --feed of a feed's files.")
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="DIR|FEED", help="Folder of articles, or with --feed of a feed's files; or gdelt, which is fetched."
+        ),
     ],
     rule: Annotated[Path, typer.Option("--rule", metavar="RULE.yaml", help="What is reported (docs/watch.md).")],
     world: Annotated[Path, typer.Option("--world", help="World directory to keep all in; made if missing.")] = Path(
@@ -139,14 +142,25 @@ def watch(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="The webhook may be at a private or local address.")
     ] = False,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="First day of a feed to fetch; yesterday if missing.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where a feed's files go; else WORLD-FEED."),
+    ] = None,
+    mirror: Annotated[
+        list[str] | None, typer.Option("--mirror", metavar="URL", help="Where a feed is fetched from; may be repeated.")
+    ] = None,
     json: Json = False,
     actors: Actors = None,
 ) -> None:
-    """Read what is new in a folder, again and again, and report new shifts and first-ever events by rule."""
+    """Read what is new in a folder or of a feed, again and again; report new shifts and firsts by rule."""
     from detente.views.cli.watch_command import Options, run
 
     hosts = tuple(allow_host or ())
     options = Options(
-        folder, rule, world, every, once, feed, mapping, from_start, hosts, allow_private, json, tuple(actors or ())
-    )
+        source, rule, world, every, once, feed, mapping, from_start, hosts, allow_private, json, tuple(actors or ()),
+        first, output, tuple(mirror or ()),
+    )  # fmt: skip
     raise typer.Exit(run(options))

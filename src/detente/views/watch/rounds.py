@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from detente.engines.newest import newest_moment
-from detente.errors import DetenteError, InputError
+from detente.errors import DetenteError, FetchError, InputError
 from detente.feeds.registry import feed_for
 from detente.pipeline.findings import Finding, Wanted, find_news
 from detente.pipeline.world import World
 from detente.reading.read import Failed
+from detente.views.watch.fetching import Fetching
 from detente.views.watch.sinks import Sinks
 from detente.world.importing import import_files
 from detente.world.reading_back import connected
@@ -25,11 +26,12 @@ SLACK: Final = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A folder of articles, or of files of a feed."""
+    """A folder of articles, or of files of a feed; `fetching` fills it before each look."""
 
     folder: Path
     feed: str | None = None
     mapping: Path | None = None
+    fetching: Fetching | None = None
 
 
 @dataclass
@@ -87,6 +89,12 @@ class Watch:
 
     def _read(self) -> None:
         source = self.source
+        try:
+            if source.fetching is not None:
+                for words in source.fetching.fetch():
+                    self._tell(words)
+        except FetchError as error:  # no network: what is stored is watched all the same
+            self._tell(str(error))
         try:
             if source.feed is None:
                 failed = [each for each in self.world.read(source.folder) if isinstance(each, Failed)]
