@@ -13,7 +13,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE / "reading")]
 
 from benchmarks.results import modules, run_named  # noqa: E402 - found by the line above
 
-NAMES = ("seed", "texts", "plv", "rounds", "speed")
+NAMES = ("seed", "texts", "plv", "coder", "rounds", "speed")
 MINUTES = ("attribution", "memory")  # only when named
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Score next-event forecasts beside the recurrency baseline, and print what changed since the committed result.
+"""Score forecasts beside their baselines, and print what changed since the committed result.
 
 python benchmarks/forecast/run.py [CASE ...] [--save]
 
-Each case runs in a process of its own, by the command line, so that seconds hold what a user waits for (compiling too
-where nothing is cached), and the peak of memory is its own.
+Each case of next events runs in a process of its own, by the command line, so that seconds hold what a user waits for
+(compiling too where nothing is cached), and the peak of memory is its own.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parents[1]))
+sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
-from benchmarks.results import run_named  # noqa: E402 - found by the line above
+from benchmarks.results import modules, run_named  # noqa: E402 - found by the line above
 
 LAST: Final = HERE / "last_result.json"
 SHARED: Final = HERE.parents[2] / "shared" / "data" / "tkg"
@@ -29,6 +29,7 @@ CASES: Final = {
     "ICEWS18-dev": ("ICEWS18-dev",),
     "ICEWS14 day queries known": ("ICEWS14", "--day-queries-known"),
 }
+MODULES: Final = ("dyads", "levels")
 LINEAR: Final = "cost by events"
 SHARES: Final = (0.25, 0.5, 1.0)
 
@@ -76,7 +77,7 @@ def main(arguments: list[str]) -> None:
     if not SHARED.exists():
         raise SystemExit(f"{SHARED} is not there: the benchmark needs the shared data beside the project.")
     cases = {name: partial(run_case, *case) for name, case in CASES.items()}
-    run_named(arguments, cases | {LINEAR: cost_by_events}, LAST)
+    run_named(arguments, cases | {LINEAR: cost_by_events} | modules(*MODULES), LAST)
 
 
 if __name__ == "__main__":

@@ -43,9 +43,9 @@ def run() -> dict[str, object]:
     sides = [_side(quad) for quad in quads[0]], [_side(quad) for quad in quads[1]]
     return {
         "sentences": len(rows),
-        "root": round(_macro_f1(gold, coded), 3),
-        "quad_class": round(_macro_f1(*quads), 3),
-        "binary": round(_macro_f1(*sides), 3),
+        "root": round(macro_f1(gold, coded), 3),
+        "quad_class": round(macro_f1(*quads), 3),
+        "binary": round(macro_f1(*sides), 3),
         "not_coded": coded.count("none"),
         "by_type": {root: round(_f1(gold, coded, root), 2) for root in sorted(set(gold))},
         "published": PUBLISHED,
@@ -73,7 +73,7 @@ def _f1(gold: Sequence[str], coded: Sequence[str], label: str) -> float:
     return 2 * hits / max(gold.count(label) + coded.count(label), 1)
 
 
-def _macro_f1(gold: Sequence[str], coded: Sequence[str]) -> float:
+def macro_f1(gold: Sequence[str], coded: Sequence[str]) -> float:
     labels = sorted(set(gold))
     return sum(_f1(gold, coded, label) for label in labels) / len(labels)
 

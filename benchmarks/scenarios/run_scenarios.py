@@ -24,6 +24,7 @@ from malformed import try_all  # noqa: E402
 
 from detente.actors.registry import Registry  # noqa: E402
 from detente.pipeline.scenarios import EXAMPLES  # noqa: E402
+from detente.scenarios.bloc_draws import whole  # noqa: E402
 from detente.scenarios.compromise import weighted_compromise  # noqa: E402
 from detente.scenarios.deu3_band import error_band  # noqa: E402
 from detente.scenarios.facts import Facts  # noqa: E402
@@ -33,8 +34,10 @@ from detente.scenarios.model import Model  # noqa: E402
 from detente.scenarios.nash import nash_point  # noqa: E402
 from detente.scenarios.pce import Election, option_probabilities  # noqa: E402
 from detente.scenarios.reader import read_scenario  # noqa: E402
-from detente.scenarios.sensitivity import measure_sensitivity  # noqa: E402
+from detente.scenarios.sensitivity import BLOC_DRAWS, measure_sensitivity, sample  # noqa: E402
+from scenarios.scenario_files import HEAD  # noqa: E402
 from scenarios.test_bargains import deu3, emission  # noqa: E402
+from scenarios.test_bloc_draws import many  # noqa: E402
 from scenarios.test_landscape import published, syria  # noqa: E402
 
 FILES = 10_000
@@ -198,6 +201,36 @@ def _twenty() -> dict[str, Any]:
     }
 
 
+def pools() -> dict[str, Any]:
+    """Blocs of more actors than are looked at whole: how often a pool tells a fresh draw as all configurations do."""
+    found = {}
+    for actors, seeds in ((13, 6), (14, 6), (16, 6), (18, 2)):
+        wrong = draws = 0
+        off, seconds, sizes = 0.0, 0.0, []
+        for seed in range(seeds):
+            model = Model(read_scenario((HEAD + many(actors, seed)).encode(), "many", Facts(Registry.load())))
+            first, second, fresh = (sample(model, BLOC_DRAWS, each) for each in (1, 2, 3))
+            begun = time.perf_counter()
+            pool = model.pool(np.concatenate([first, second]), model.scenario.after)
+            seconds += time.perf_counter() - begun
+            landscape = model.landscape(fresh, model.scenario.after)
+            told, exact = pool.lowest(*landscape), whole(actors).lowest(*landscape)
+            wrong += int((told != exact).any(axis=1).sum())
+            draws += len(fresh)
+            shared = [float((each[:, 0] == each[:, 1]).mean()) for each in (told, exact)]
+            off = max(off, abs(shared[0] - shared[1]))
+            sizes.append(len(pool.sides))
+        found[str(actors)] = {
+            "fresh_draws": draws,
+            "told_otherwise_than_by_all_configurations": wrong,
+            "share_of_one_bloc_off_by_at_most": round(off, 4),
+            "configurations_in_pools": [min(sizes), max(sizes)],
+            "of": 1 << (actors - 1),
+            "seconds_a_pool": round(seconds / seeds, 2),
+        }
+    return found
+
+
 def twelve_actors() -> bytes:
     """A scenario of twelve states, 66 assumed ties, 3 issues on which all stand, and a deal."""
     states = ("USA", "RUS", "CHN", "IND", "PAK", "IRN", "AFG", "TUR", "SAU", "GBR", "FRA", "DEU")
@@ -260,7 +293,7 @@ def _malformed() -> dict[str, Any]:
 
 
 def main(arguments: list[str]) -> None:
-    parts = PARTS | {"malformed": _malformed}
+    parts = PARTS | {"pools": pools, "malformed": _malformed}
     named = [name for name in arguments if name in parts] or list(parts)
     result = json.loads(LAST.read_text(encoding="utf-8")) if LAST.exists() else {}
     result |= {name: parts[name]() for name in named}

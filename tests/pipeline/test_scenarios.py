@@ -11,7 +11,7 @@ from detente.errors import InputError
 from detente.feeds.gdelt import GDELT
 from detente.pipeline import open_world
 from detente.pipeline.scenario_ties import world_mediations, world_ties
-from detente.pipeline.scenarios import answer_content, scenario
+from detente.pipeline.scenarios import scenario
 from detente.scenarios.problems import ScenarioFileError
 from detente.scenarios.scenario import Origin
 from detente.world.importing import import_files
@@ -76,7 +76,7 @@ issues:
       IND: {{position: 10, salience: 50, source: x}}
 deal: {{between: [PAK, IND], issues: [road], brokers: {{RUS: {{}}}}}}
 """
-    told = answer_content(text.encode(), "w.yaml", world=world, draws=16)
+    told = scenario(text, world=world, draws=16)
     ties = told.scenario.before.ties
     assert ties[("RUS", "PAK")].origin is Origin.WORLD
     assert ties[("IND", "USA")].origin is Origin.WORLD
@@ -84,7 +84,7 @@ deal: {{between: [PAK, IND], issues: [road], brokers: {{RUS: {{}}}}}}
     assert ties[("RUS", "USA")].origin is Origin.ASSUMPTION
     assert [each.why for each in told.brokers[0].record] == [f"world {world}"]
     with pytest.raises(ScenarioFileError, match="no world was named"):
-        answer_content(text.encode(), "w.yaml", draws=16)
+        scenario(text, draws=16)
 
 
 def test_a_file_that_is_not_there_is_told_with_what_comes_along(tmp_path: Path) -> None:

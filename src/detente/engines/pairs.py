@@ -165,7 +165,7 @@ class PairInWorld:
         columns = "event_id, event_date, source_id, target_id, left_out"
         listed = f"SELECT {columns} FROM {_listed(spec)}"
         latest = f"({listed} ORDER BY {_LATEST_FIRST}" + ("" if limit is None else f" LIMIT {limit}") + ")"
-        picked = f" UNION {listed} WHERE list_contains($1, event_id)" if also else ""
+        picked = f" UNION {listed} WHERE event_id IN (SELECT unnest($1))" if also else ""
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE chosen AS {latest}{picked}", [list(also)] if also else None
         )

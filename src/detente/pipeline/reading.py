@@ -26,10 +26,18 @@ PARALLEL_FROM = 64  # below so many inputs, starting processes costs more than i
 
 
 def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
-    """The events of single sentences; see `detente.reading.code.code_lines`."""
+    """The events of single sentences, judged by the coder that is chosen; see `detente.reading.code.code_lines`."""
     from detente.reading.code.code_lines import code_lines
+    from detente.reading.coder.choice import chosen_coder
 
-    return code_lines(lines)
+    return code_lines(lines, chosen_coder())
+
+
+def choose_coder(choice: str) -> None:
+    """Choose who judges events, here and in the processes started from here; see `detente.reading.coder.choice`."""
+    from detente.reading.coder.choice import choose_coder
+
+    choose_coder(choice)
 
 
 def read(target: str | Path, *, published: date | None = None, user_actors: Sequence[Path] = ()) -> Reading:

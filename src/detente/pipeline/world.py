@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.pipeline.reading import read_inputs
 from detente.reading.read import Failed, Known
@@ -16,11 +16,14 @@ from detente.world import store
 from detente.world.adding import Added
 
 if TYPE_CHECKING:
+    from detente.forecast.outlook import Outlook
     from detente.pipeline.dossier import Dossier
+    from detente.pipeline.ledger import Ledger
     from detente.pipeline.shifts import WorldShifts
     from detente.relations.explanation import Explanation
     from detente.relations.relation import Relation
     from detente.relations.told import Told
+    from detente.scenarios.answer import Answered
 
 
 class World(Shown, store.World):
@@ -134,6 +137,78 @@ class World(Shown, store.World):
         from detente.pipeline.dossier import dossier
 
         return dossier(self.path, first, second, start=start, end=end, day=day, user_actors=user_actors)
+
+    def scenario(
+        self,
+        file: str | Path | bytes | Mapping[str, Any],
+        *,
+        draws: int = 1000,
+        values: Mapping[str, float] | None = None,
+        user_actors: Sequence[Path] = (),
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> Answered:
+        """Answer a scenario; ties that it leaves out, and what its brokers mediated, come from this world.
+
+        Args:
+            file: A YAML file, the YAML itself (bytes, or text of more than one line), or its data as a mapping;
+                docs/scenarios.md explains the fields.
+            draws: Rows of each sample of the sensitivity.
+            values: Other values for some of its numbers, by their fields.
+            user_actors: YAML files with actors of the user's own.
+            progress: Told how many numbers of how many the sensitivity has looked at.
+
+        Raises:
+            ScenarioError: The scenario breaks its rules; the message lists line, field and what is allowed.
+            InputError: The file cannot be read.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.scenarios import scenario
+
+        return scenario(file, world=self.path, draws=draws, values=values, user_actors=user_actors, progress=progress)
+
+    def forecast(
+        self, first: str, second: str, *, as_of: date | None = None, user_actors: Sequence[Path] = ()
+    ) -> Outlook:
+        """What is ahead of two actors: probabilities of events and levels, each beside baselines and its past record.
+
+        Args:
+            first: A name, id or code.
+            second: Another.
+            as_of: Nothing that was published after this day is looked at; None is the last day that feeds cover.
+            user_actors: YAML files with actors of the user's own.
+
+        Raises:
+            UnknownActorError: A name means nobody; the message lists the nearest.
+            DetenteError: The world has no feed that covers any time, and no day was given.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.forecasts import forecast
+
+        return forecast(self.path, first, second, as_of=as_of, user_actors=user_actors)
+
+    def keep(self, outlook: Outlook) -> int:
+        """Keep a forecast in the world, for `ledger` to hold against what comes; returns how many of it were new.
+
+        Raises:
+            WorldError: The world cannot be written.
+        """
+        from detente.pipeline.ledger import keep_outlook
+
+        return keep_outlook(self.path, outlook)
+
+    def ledger(self, *, within: int | None = None) -> Ledger:
+        """What came of predictions: those that its texts make, and kept forecasts.
+
+        Args:
+            within: Days that are assumed for predictions whose text tells no day; None leaves these open until they
+                come, and unscored.
+
+        Raises:
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.ledger import ledger
+
+        return ledger(self.path, within=within)
 
     def evidence(self, *ids: str) -> dict[str, Told]:
         """What evidence ids of results name: events and statements, with the texts they stand in.

@@ -152,6 +152,8 @@ class Reader:
         """One article's reading; a fault of ours in one article is told, and must not stop a folder."""
         try:
             return self._finish(item, doc)
+        except DetenteError as error:  # a coder behind an address that gives no answer, or an invented quote
+            return Failed(item.name, error)
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             return Failed(
@@ -163,6 +165,7 @@ class Reader:
             )
 
     def _finish(self, item: Prepared, doc: Doc) -> Reading:
+        from detente.reading.coder.choice import chosen_coder
         from detente.reading.dates.when import find_times
         from detente.reading.statements import read_statements
 
@@ -183,7 +186,8 @@ class Reader:
             not_article=item.layout.not_article,
             offsets_into=item.page.offsets_into,
         )
-        return Reading(article, read_statements(article, item.body, doc, times, self.registry, self._gazetteer))
+        statements = read_statements(article, item.body, doc, times, self.registry, self._gazetteer, chosen_coder())
+        return Reading(article, statements)
 
     def _published(self, item: Prepared, doc: Doc, times: Sequence[TimeMention]) -> Published:
         from detente.reading.dates.published import infer_published

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from detente.actors.registry import Registry
 from detente.reading.assemble import Context, assemble, author_of
 from detente.reading.check import check_statements
+from detente.reading.code.added_events import added_events
 from detente.reading.code.code_causes import code_causes
 from detente.reading.code.code_claims import code_claims
 from detente.reading.code.code_conditions import code_conditions
@@ -22,7 +23,9 @@ from detente.reading.code.code_tie_idioms import code_tie_idioms
 from detente.reading.code.code_ties import code_ties
 from detente.reading.code.drafts import Draft, Sentence
 from detente.reading.code.event_drafts import SETTLED, WILL
+from detente.reading.code.judged_drafts import judge_drafts
 from detente.reading.code.tie_drafts import once
+from detente.reading.coder.pairs import PairCoder
 from detente.reading.dates.date_of import Timeline
 from detente.reading.dates.when import TimeMention
 from detente.reading.details import Detail, DetailFinder
@@ -37,7 +40,13 @@ from detente.records import ActorKind, Article, Polarity, Statement, StatementKi
 
 
 def read_statements(
-    article: Article, body: BodyText, doc: Doc, times: Sequence[TimeMention], registry: Registry, gazetteer: Gazetteer
+    article: Article,
+    body: BodyText,
+    doc: Doc,
+    times: Sequence[TimeMention],
+    registry: Registry,
+    gazetteer: Gazetteer,
+    coder: PairCoder | None = None,
 ) -> tuple[Statement, ...]:
     """All statements of an article in text order.
 
@@ -48,6 +57,7 @@ def read_statements(
         times: The time expressions of the parsed text.
         registry: The actors.
         gazetteer: Their names.
+        coder: Judges the events that the rules find; without one they stand as they are.
     """
     on = article.published.end or article.published.start
     attributions = find_attributions(doc)
@@ -63,16 +73,16 @@ def read_statements(
         places=find_places(doc, resolver, registry),
         author=author_of(article.author),
     )
-    return check_statements(article, merge_statements(_all_statements(context)))
+    return check_statements(article, merge_statements(_all_statements(context, coder)))
 
 
-def _all_statements(context: Context) -> list[Statement]:
+def _all_statements(context: Context, coder: PairCoder | None) -> list[Statement]:
     details = DetailFinder(context)
     found: list[Statement] = []
     places: dict[str, int] = {}
-    for index, span in enumerate(context.doc.sents):
-        sentence = Sentence.of(span, context.resolver, context.attributions)
-        drafts = code_sentence(sentence)
+    for index, (sentence, events) in enumerate(_events(context, coder)):
+        span = sentence.span
+        drafts = code_sentence(sentence, events)
         for draft in drafts:
             statement = assemble(draft, context)
             if _tells_nothing(statement):
@@ -100,13 +110,23 @@ def _tells_nothing(statement: Statement) -> bool:
     return statement.type in CONFLICTUAL - HURTFUL
 
 
-def code_sentence(sentence: Sentence) -> list[Draft]:
-    """Drafts of every kind that one sentence gives."""
+def _events(context: Context, coder: PairCoder | None) -> list[tuple[Sentence, list[Draft]]]:
+    """Every sentence with its events, judged where there is somebody to judge them."""
+    sentences = [Sentence.of(span, context.resolver, context.attributions) for span in context.doc.sents]
+    events = [code_events(sentence) for sentence in sentences]
+    if coder is not None:
+        added = added_events(sentences, events, coder)
+        events = judge_drafts([(each.span, drafts) for each, drafts in zip(sentences, events, strict=True)], coder)
+        events = [[*drafts, *more] for drafts, more in zip(events, added, strict=True)]
+    return list(zip(sentences, events, strict=True))
+
+
+def code_sentence(sentence: Sentence, events: list[Draft]) -> list[Draft]:
+    """Drafts of every kind that one sentence gives, beside its events; of a question only what it asks."""
     questions = code_questions(sentence)
     if questions:
         return questions
     conditions = list(code_conditions(sentence))
-    events = code_events(sentence)
     stances = code_stances(sentence)
     drafts = [
         *events,

@@ -27,6 +27,7 @@ from detente.scenarios.sensitivity import (
     measure_sensitivity,
     sample,
 )
+from detente.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answered:
+class Answered(Shown):
     """A scenario and its answer."""
 
     scenario: Scenario
@@ -81,8 +82,10 @@ class Answered:
     together_before: Together | None
     together_after: Together | None
     together_moved_by: tuple[Influence, ...]
+    deal_given: bool | None
+    """Whether there is a deal that leaves both better off at the values given; None where none is asked about."""
     deal_share: float | None
-    """Share of draws in which there is a deal that leaves both better off; None without a deal."""
+    """In which share of the draws there is."""
     brokers: tuple[BrokerAnswer, ...]
     routes: tuple[RouteGain, ...]
     sensitivity: Sensitivity
@@ -117,6 +120,7 @@ def answer(
         together_before=together[0],
         together_after=together[1],
         together_moved_by=moved.influences.get("together after", ()),
+        deal_given=moved.ranges["agreed"].value > 0.5 if "agreed" in moved.ranges else None,
         deal_share=moved.ranges["agreed"].low if "agreed" in moved.ranges else None,
         brokers=brokers,
         routes=route_gains(scenario.before, scenario.after, scenario.as_of),

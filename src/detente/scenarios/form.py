@@ -97,13 +97,20 @@ class ClosedForm(WithOrigin):
     between: Annotated[list[Key], Field(min_length=2, max_length=2)]
 
 
+class OpenedForm(WithOrigin):
+    """A border that the table has as closed, and that lets pass here."""
+
+    between: Annotated[list[Key], Field(min_length=2, max_length=2)]
+
+
 class RouteForm(WithOrigin):
-    """Ways over land to the sea: out of which state, for whom, and who lets nothing through."""
+    """Ways over land to the sea: out of which state, for whom, who lets nothing through, what is closed or opened."""
 
     of: Key
     user: Key | None = None
     unusable: Annotated[list[Key], Field(max_length=60)] = []
     closed: Annotated[list[ClosedForm], Field(max_length=60)] = []
+    opened: Annotated[list[OpenedForm], Field(max_length=60)] = []
     traffic: Literal["goods", "persons"] = "goods"
 
 

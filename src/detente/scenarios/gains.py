@@ -115,6 +115,7 @@ def _ways(question: RouteQuestion, day: date) -> Ways:
     terms = Terms(
         unusable=question.unusable,
         closed=question.closed,
+        opened=question.opened,
         traffic=question.traffic,
         ferries=True,
         own_coast_closed=False,

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.scenarios.bloc_draws import MOST_WHOLE, Pool, searched, whole
 from detente.scenarios.compromise import Floats, weighted_compromise
-from detente.scenarios.landscape_search import search_landscape
 from detente.scenarios.nash import nash_package
 from detente.scenarios.scenario import BrokerAsked, Deal, Issue, Number, Scenario, Setting
 
-MOST_DRAWN: Final = 12
-"""Actors up to whom every configuration is looked at in every draw; above, a search from a few starts is made."""
+Bools = NDArray[np.bool_]
 
-_SEARCH_STARTS: Final = 48
-_ROWS: Final = 4096
 _LEAST_WEIGHT: Final = 1e-9
 
 
@@ -175,47 +171,26 @@ class Model:
 
     # Blocs
 
-    def together(self, rows: Floats, setting: Setting, pair: tuple[str, str]) -> NDArray[np.bool_]:
-        """(draws,): whether two actors share a bloc in the configuration of the lowest energy."""
+    def together(self, rows: Floats, setting: Setting, pair: tuple[str, str], pool: Pool | None = None) -> Bools:
+        """(draws,): whether two actors share a bloc in the configuration of the lowest energy.
+
+        `pool` holds the configurations to choose from where there are more than MOST_WHOLE actors; see `pool`.
+        """
         actors = [party.id for party in setting.parties]
         a, b = (actors.index(each) for each in pair)
-        sides = self.sides(rows, setting)
+        of = whole(len(actors)) if len(actors) <= MOST_WHOLE else pool or self.pool(rows, setting)
+        sides = of.lowest(*self.landscape(rows, setting))
         return np.asarray(sides[:, a] == sides[:, b])
 
-    def sides(self, rows: Floats, setting: Setting) -> NDArray[np.int8]:
-        """(draws, actors): the sides of the configuration with the lowest energy."""
+    def pool(self, rows: Floats, setting: Setting) -> Pool:
+        """The configurations that searches of these draws end in."""
+        return searched(*self.landscape(rows, setting))
+
+    def landscape(self, rows: Floats, setting: Setting) -> tuple[Floats, Floats]:
+        """(draws, actors) sizes and (draws, pairs) ties."""
         sizes = np.stack([self.of(rows, party.size) for party in setting.parties], axis=1)
         ties = np.stack([self.of(rows, number) for number in setting.ties.values()], axis=1)
-        count = sizes.shape[1]
-        first, second = np.triu_indices(count, 1)
-        if count > MOST_DRAWN:
-            return _searched(sizes, ties, (first, second))
-        apart, configurations = _apart(count)
-        pulls = sizes[:, first] * sizes[:, second] * ties
-        lowest = [np.argmin(pulls[at : at + _ROWS] @ apart, axis=1) for at in range(0, len(rows), _ROWS)]
-        return np.asarray(configurations[np.concatenate(lowest)])
-
-
-@cache
-def _apart(count: int) -> tuple[Floats, NDArray[np.int8]]:
-    """(pairs, configurations): 1 where two actors are apart; and (configurations, actors): their sides."""
-    numbers = np.arange(1 << (count - 1))
-    sides = np.zeros((len(numbers), count), dtype=np.int8)
-    for actor in range(1, count):
-        sides[:, actor] = (numbers >> (actor - 1)) & 1
-    first, second = np.triu_indices(count, 1)
-    return (sides[:, first] != sides[:, second]).T.astype(float), sides
-
-
-def _searched(sizes: Floats, ties: Floats, places: tuple[NDArray[np.intp], NDArray[np.intp]]) -> NDArray[np.int8]:
-    actors = [str(place) for place in range(sizes.shape[1])]
-    found = []
-    for size, tie in zip(sizes, ties, strict=True):
-        propensity = np.zeros((len(actors), len(actors)))
-        propensity[places] = tie
-        propensity += propensity.T
-        found.append(search_landscape(actors, size, propensity, starts=_SEARCH_STARTS)[0].sides)
-    return np.array(found, dtype=np.int8)
+        return sizes, ties
 
 
 def gained(before: Mapping[str, Floats], after: Mapping[str, Floats], actors: Sequence[str]) -> dict[str, Floats]:

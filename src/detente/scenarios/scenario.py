@@ -42,6 +42,7 @@ class Number:
         quote: The words of a text behind it, if any.
         evidence: Ids of a world's events and statements behind it.
         line: The file's line, where it stands in one.
+        own: The file's own value, where another one is tried out.
     """
 
     field: str
@@ -53,6 +54,7 @@ class Number:
     quote: str | None = None
     evidence: tuple[str, ...] = ()
     line: int | None = None
+    own: float | None = None
 
     @property
     def varies(self) -> bool:
@@ -111,6 +113,7 @@ class RouteQuestion:
         user: The actor that needs them.
         unusable: States (iso3) that let nothing of the user's through.
         closed: Closures besides those of the tables.
+        opened: Borders whose closures in the tables don't count, each by its two sides (iso3).
         traffic: What is to pass.
         why: What says that these states are unusable; shown beside the answer.
     """
@@ -119,6 +122,7 @@ class RouteQuestion:
     user: str
     unusable: frozenset[str] = frozenset()
     closed: tuple[Closure, ...] = ()
+    opened: frozenset[frozenset[str]] = frozenset()
     traffic: Traffic = Traffic.GOODS
     why: str = ""
 

@@ -10,14 +10,15 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from detente.scenarios.bloc_draws import MOST_WHOLE, Pool
 from detente.scenarios.compromise import Floats
-from detente.scenarios.model import MOST_DRAWN, Model, Outcomes, gained
-from detente.scenarios.scenario import Number
+from detente.scenarios.model import Model, Outcomes, gained
+from detente.scenarios.scenario import Number, Scenario, Setting
 
 BOTH: Final = ("before", "after")
 
@@ -25,12 +26,17 @@ DRAWS: Final = 1000
 """Rounded up to the next power of two, which the sequence needs."""
 
 BROKER_DRAWS: Final = 256
+BLOC_DRAWS: Final = 256
+"""Of blocs of more than MOST_WHOLE actors, which cost more."""
+
+_ROWS: Final = 256
 SEED: Final = 20160920
 
 LOW, HIGH = 0.05, 0.95
 """Ranges hold nine draws of ten."""
 
-_CERTAIN: Final = 1e-9
+_CERTAIN: Final = 0.0025
+"""Variance of an answer that does not move: 0.05 points of a hundred, or one draw in four hundred that differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +89,34 @@ class Sensitivity:
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True)
+class BlocSpec:
+    """How blocs are drawn.
+
+    Attributes:
+        pools: For settings of more than MOST_WHOLE actors, the configurations to choose from.
+        draws: Rows that are looked at, the first ones; None is all.
+    """
+
+    pools: Mapping[str, Pool] = field(default_factory=dict)
+    draws: int | None = None
+
+
 def answers(
-    model: Model, rows: Floats, *, issues: bool = True, blocs: Collection[str] = BOTH, dealt: Outcomes | None = None
+    model: Model,
+    rows: Floats,
+    *,
+    issues: bool = True,
+    blocs: Collection[str] = BOTH,
+    spec: BlocSpec | None = None,
+    dealt: Outcomes | None = None,
 ) -> dict[str, Floats]:
     """The answers of each draw, by name: outcomes, gains, and whether the two asked about share a bloc.
 
     `blocs` names the settings whose blocs are looked at; `dealt` is as `Model.outcomes` takes it.
     """
     found: dict[str, Floats] = {}
-    scenario = model.scenario
+    scenario, spec = model.scenario, spec or BlocSpec()
     if issues and (scenario.before.issues or scenario.after.issues):
         got = model.outcomes(rows, dealt=dealt)
         both = [key for key in got.after if key in got.before]
@@ -107,10 +132,18 @@ def answers(
             found |= {f"gain deal: {actor}": each for actor, each in agreed.items()}
             found["agreed"] = got.agreed.astype(float)
     if scenario.pair is not None:
-        for when, setting in (("before", scenario.before), ("after", scenario.after)):
-            if when in blocs and all(any(party.id == each for party in setting.parties) for each in scenario.pair):
-                found[f"together {when}"] = model.together(rows, setting, scenario.pair).astype(float)
+        for when, setting in _settings_of_pair(scenario).items():
+            if when in blocs:
+                shared = model.together(rows[: spec.draws], setting, scenario.pair, spec.pools.get(when))
+                found[f"together {when}"] = shared.astype(float)
     return found
+
+
+def _settings_of_pair(scenario: Scenario) -> dict[str, Setting]:
+    """The settings in which both of the two asked about take part."""
+    pair = set(scenario.pair or ())
+    settings = zip(BOTH, (scenario.before, scenario.after), strict=True)
+    return {when: setting for when, setting in settings if pair <= {party.id for party in setting.parties}}
 
 
 def measure_sensitivity(
@@ -122,51 +155,70 @@ def measure_sensitivity(
         model: The scenario.
         draws: Rows of each sample; rounded up to a power of two.
         seed: Of the scrambling.
-        progress: Called with how many numbers have been looked at, and how many there are.
+        progress: Called with how many numbers have been looked at, and how many there are; what it raises ends the
+            measuring.
 
     Returns:
-        The same for the same scenario and seed. Above MOST_DRAWN actors blocs are drawn fewer times and have ranges
-        only, no influences.
+        The same for the same scenario and seed. Above MOST_WHOLE actors blocs are drawn BLOC_DRAWS times only.
     """
+    progress(0, len(model.varying))
     size = 1 << max(4, (draws - 1).bit_length())
     first, second = _samples(model, size, seed)
-    few = len(model.scenario.after.parties) <= MOST_DRAWN and len(model.scenario.before.parties) <= MOST_DRAWN
-    base = answers(model, model.base())
-    whole = BOTH if few else ()
-    got, other = (answers(model, rows, blocs=whole) for rows in (first, second))
-    if not few:
-        got |= answers(model, first[:BROKER_DRAWS], issues=False)
-        got_ranges = got
-    else:
-        got_ranges = {key: np.concatenate([got[key], other[key]]) for key in got}
-    ranges = {key: _ranged(key, float(base[key][0]), each) for key, each in got_ranges.items()}
-    ends = _ends(model)
-    one_low, one_high = (answers(model, rows, blocs=whole) for rows in ends)
+    spec = _bloc_spec(model, first, second)
+    base = answers(model, model.base(), spec=spec)
+    got, other = (answers(model, rows, spec=spec) for rows in (first, second))
+    ranges = {key: _ranged(key, float(base[key][0]), np.concatenate([got[key], other[key]])) for key in got}
+    ends = _at_ends(model, spec)
     found: dict[str, list[Influence]] = {key: [] for key in other}
     variance = {key: float(np.var(np.concatenate([got[key], other[key]]))) for key in other}
     same = model.outcomes(first)
     for done, place in enumerate(model.varying):
         progress(done, len(model.varying))
-        mixed = first.copy()
-        mixed[:, place] = second[:, place]
         number = model.numbers[place]
-        tie = number.field.startswith(("ties.", "change.ties."))
-        size_number = number.field.endswith(".size")
-        dealt = None if model.moves_deal(number) else same
-        moved = answers(
-            model, mixed, issues=not tie, blocs=("after",) if few and (tie or size_number) else (), dealt=dealt
-        )
+        moved = _moved(model, number, (first, second[:, place]), same, spec)
         for key, values in moved.items():
             if variance[key] <= _CERTAIN:
                 continue
             total = float(np.mean((got[key] - values) ** 2) / 2 / variance[key])
             alone = float(np.mean(other[key] * (values - got[key])) / variance[key])
             if total > 1e-4:
-                low, high = float(one_low[key][done]), float(one_high[key][done])
+                low, high = (float(each[key][done]) for each in ends)
                 found[key].append(Influence(number, low, high, min(max(alone, 0.0), 1.0), min(total, 1.0)))
     progress(len(model.varying), len(model.varying))
     ordered = {key: tuple(sorted(each, key=lambda one: (-one.total, one.number.field))) for key, each in found.items()}
     return Sensitivity(size, ranges, ordered)
+
+
+def _bloc_spec(model: Model, first: Floats, second: Floats) -> BlocSpec:
+    """Few actors: every configuration in every draw. Many: fewer draws, and what their searches end in."""
+    settings = _settings_of_pair(model.scenario) if model.scenario.pair else {}
+    many = {when: setting for when, setting in settings.items() if len(setting.parties) > MOST_WHOLE}
+    if not many:
+        return BlocSpec()
+    drawn = np.concatenate([model.base(), first[:BLOC_DRAWS], second[:BLOC_DRAWS]])
+    return BlocSpec({when: model.pool(drawn, setting) for when, setting in many.items()}, BLOC_DRAWS)
+
+
+def _moved(
+    model: Model, number: Number, of: tuple[Floats, Floats], same: Outcomes, spec: BlocSpec
+) -> dict[str, Floats]:
+    """The answers of a sample in which one number is drawn anew: a sample, and the number's new column."""
+    rows, column = of
+    place = model.column[number.field]
+    tie = number.field.startswith(("ties.", "change.ties."))
+    kept = rows[:, place].copy()
+    rows[:, place] = column
+    try:
+        return answers(
+            model,
+            rows,
+            issues=not tie,
+            blocs=("after",) if tie or number.field.endswith(".size") else (),
+            spec=spec,
+            dealt=None if model.moves_deal(number) else same,
+        )
+    finally:
+        rows[:, place] = kept
 
 
 def sample(model: Model, draws: int, seed: int = SEED) -> Floats:
@@ -199,13 +251,19 @@ def _triangle(share: Floats, number: Number) -> Floats:
     return np.where(share < turn, rising, falling)
 
 
-def _ends(model: Model) -> tuple[Floats, Floats]:
-    """Two tables with one row for each varying number: all as given, that one at its low or high end."""
-    count = len(model.varying)
-    low = np.repeat(model.base(), max(count, 1), axis=0)
-    high = low.copy()
-    for row, column in enumerate(model.varying):
-        low[row, column], high[row, column] = model.numbers[column].low, model.numbers[column].high
+def _at_ends(model: Model, spec: BlocSpec) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """The answers with all numbers as given but one, at its low and at its high end; a row for each varying number."""
+    spec = BlocSpec(spec.pools)
+    found: tuple[dict[str, list[Floats]], dict[str, list[Floats]]] = ({}, {})
+    for at in range(0, len(model.varying), _ROWS):
+        columns = model.varying[at : at + _ROWS]
+        for end, told in zip(("low", "high"), found, strict=True):
+            rows = np.repeat(model.base(), len(columns), axis=0)
+            for row, column in enumerate(columns):
+                rows[row, column] = getattr(model.numbers[column], end)
+            for key, values in answers(model, rows, spec=spec).items():
+                told.setdefault(key, []).append(values)
+    low, high = ({key: np.concatenate(each) for key, each in told.items()} for told in found)
     return low, high
 
 

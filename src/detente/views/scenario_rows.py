@@ -45,6 +45,7 @@ def scenario_row(told: Answered) -> Row:
         else {
             "between": list(scenario.deal.between),
             "issues": list(scenario.deal.issues),
+            "agreed": bool(told.deal_given),
             "agreed_in_draws": number(told.deal_share or 0.0),
             "holds": None if scenario.deal.holds is None else number_row(scenario.deal.holds),
         },

@@ -87,7 +87,7 @@ def _create_views(
     # Commit points first: what is committed there has the rest of its rows committed already.
     whole = {
         table: [str(path) for path in data_files(root, table) if path not in without] if sound(table) else []
-        for table in ("articles", "imports", "statements", "corrections")
+        for table in ("articles", "imports", "statements", "corrections", "predictions")
     }
     by_feed = {
         table: [file for file in feed_files(root, table) if file.path not in without] if sound(table) else []
@@ -102,6 +102,7 @@ def _create_views(
     applied = as_corrected and not any(path.is_relative_to(root / "corrections") for path in without)
     corrected = Corrected(in_force(read_corrections(root)) if applied else [])
     connection.execute("CREATE VIEW corrections AS SELECT * FROM stored_corrections")
+    connection.execute("CREATE VIEW predictions AS SELECT * FROM stored_predictions")
     statements = f"SELECT stored.* FROM stored_statements AS stored {_OF_WHOLE_ARTICLES}"
     _create_view(connection, "statements", corrected.statements(statements))
     for table, files in by_feed.items():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from detente.records import ActorMention, Article, Reading, Statement, StatementKind
 from detente.world.columns import arrow_fields, to_row
 from detente.world.correction import Correction
+from detente.world.prediction import Prediction
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,7 +22,17 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 1
 """Rises with every change that an older Detente could not read."""
 
-TABLES: Final = ("articles", "statements", "events", "mentions", "series", "rejects", "imports", "corrections")
+TABLES: Final = (
+    "articles",
+    "statements",
+    "events",
+    "mentions",
+    "series",
+    "rejects",
+    "imports",
+    "corrections",
+    "predictions",
+)
 
 FEED_TABLES: Final = ("events", "mentions", "series", "rejects")
 """Partitioned by feed, and written by imports; events also by readings."""
@@ -154,6 +165,8 @@ def arrow_schema(table: str) -> pa.Schema:
         return pa.schema([pa.field(name, _plain_type(kind)) for name, kind in _FEED_COLUMNS[table].items()])
     if table == "corrections":
         return pa.schema(arrow_fields(Correction))
+    if table == "predictions":
+        return pa.schema(arrow_fields(Prediction))
     text, moment = pa.string(), pa.timestamp("us", tz="UTC")
     commit = {"batch_id": text, "batch_position": pa.int64(), "ingested_at": moment}
     place_in_world = {"article_id": text, "position": pa.int64(), "is_copy": pa.bool_(), **commit}

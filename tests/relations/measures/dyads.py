@@ -36,7 +36,8 @@ def dyad(*counts: tuple[float, ...], start: str = "2016-01", directed: bool = Fa
     }
     assert changes.keys() <= fields.keys()
     arrays = {
-        name: np.asarray(value, float) if name not in ("first", "second") else value for name, value in changes.items()
+        name: value if name in ("first", "second", "covered") else np.asarray(value, float)
+        for name, value in changes.items()
     }
     return DyadMonths(**fields | arrays)
 

@@ -22,6 +22,12 @@ def test_five_times_the_articles_leave_the_rate_and_narrow_the_interval() -> Non
     assert fivefold.high[0] - fivefold.low[0] < once.high[0] - once.low[0]
 
 
+def test_a_month_gathered_about_the_two_has_no_rate() -> None:
+    counts = ((3, 0, 0, 0),) * 3
+    events, _ = measure_intensity(dyad(*counts, covered=np.array([0, 0, 1], bool), month_volume=[10, 30, 10]))
+    np.testing.assert_allclose(events.value, [np.nan, 100, 300])
+
+
 def test_without_a_volume_there_is_no_rate() -> None:
     events, _ = measure_intensity(dyad((1, 0, 0, 0), (1, 0, 0, 0), month_volume=[0, np.nan]))
     assert np.isnan(events.value).all()

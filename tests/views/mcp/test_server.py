@@ -46,7 +46,9 @@ async def told(session: Any, tool: str, **arguments: Any) -> dict[str, Any]:
 def test_every_answer_leads_to_its_sentences(told_world: Path) -> None:
     async def use(session: Any) -> None:
         tools = (await session.list_tools()).tools
-        assert [tool.name for tool in tools] == ["read_text", "relation", "shifts", "explain", "evidence"]
+        assert [tool.name for tool in tools] == [
+            *("read_text", "relation", "shifts", "explain", "scenario_template", "scenario", "evidence"),
+        ]
         assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
 
         relation = await told(session, "relation", first="Russia", second="Islamabad")
@@ -71,6 +73,22 @@ def test_every_answer_leads_to_its_sentences(told_world: Path) -> None:
         assert explained["third_parties"][0]["to_first"]["evidence"][0].startswith("article:")
 
     in_session(told_world, use)
+
+
+def test_a_scenario_is_drafted_answered_and_its_faults_told(told_world: Path) -> None:
+    answers = Answers(open_world(told_world))
+    yaml = answers.scenario_template("Russia", "Pakistan", "2019-12")["yaml"]
+    told = answers.scenario(yaml)
+    assert told["scenario"] == "What if Russia and Pakistan came closer"
+    (closeness, *_) = told["issues"]
+    assert closeness["after"]["value"] > closeness["before"]["value"]  # the template lets the two want it more
+    assert "No forecast" in told["note"]
+    assert sum(told["numbers_by_origin"].values()) == len(told["numbers"])
+    field = closeness["moved_by"][0]["field"]
+    set_ = answers.scenario(yaml, {field: next(n["low"] for n in told["numbers"] if n["field"] == field)})
+    assert set_["issues"][0]["after"]["value"] == pytest.approx(closeness["moved_by"][0]["at_low"])
+    with pytest.raises(DetenteError, match=r"the text, line 1, scenaro: is no field here.*Did you mean 'scenario'"):
+        answers.scenario(yaml.replace("scenario:", "scenaro:").partition("\n")[2].partition("\n")[2])
 
 
 def test_a_text_is_read_and_its_evidence_resolved(told_world: Path) -> None:

@@ -33,7 +33,7 @@ def described(web_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """The API's own description, read as a stranger would; over a copy of the world, for some of it writes."""
     copy = shutil.copytree(web_world, tmp_path_factory.mktemp("described") / "world")
     with serving(Path(copy), warm_reader=True) as address:
-        while not json.load(urllib.request.urlopen(f"{address}/api/read", timeout=60))["is_ready"]:
+        while not json.load(urllib.request.urlopen(f"{address}/api/read", timeout=120))["is_ready"]:
             time.sleep(0.2)
         yield schemathesis.openapi.from_url(f"{address}/api/openapi.json")
 

@@ -48,6 +48,7 @@ def test_a_world_that_is_not_there_yet(world: World) -> None:
         ("rejects", 0, 0),
         ("imports", 0, 0),
         ("corrections", 0, 0),
+        ("predictions", 0, 0),
     ]
     assert repair(world) == Repaired()
     assert plan_repair(world) == RepairPlan()

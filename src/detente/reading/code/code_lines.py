@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from detente.ontology.cameo import cameo_for
 from detente.ontology.plover import quad_class_of
-from detente.reading.code.code_pair import best_clause
+from detente.reading.code.code_pair import best_clause, joining_word
 from detente.reading.code.coded_clauses import CodedClause, coded_clauses, is_reciprocal
+from detente.reading.code.judged import DOUBT, Verdict, confidence_of, of_pair
+from detente.reading.coder.pairs import Pair, PairCoder, TypeShares
 from detente.reading.lexicon.lexicon import in_future
 from detente.reading.says.attribute import Attributions, find_attributions
 from detente.reading.says.status import is_future, status_of
@@ -19,6 +22,8 @@ from detente.reading.syntax.parse import parse
 from detente.records import Status
 
 Words = tuple[str, int, int]
+GROUP = 256
+"""Lines judged together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class CodedEvent:
     """An event of one sentence.
 
     `source` and `target` are (words, start, end) in characters, None where nobody is named; `action` holds the
-    characters of the act. `quad_class` is 1 to 4, `confidence` 0 to 1.
+    characters of the act. `quad_class` is 1 to 4, `confidence` 0 to 1. `doubted` marks what the coder half takes for no
+    event at all.
     """
 
     type: str
@@ -47,29 +53,95 @@ class CodedEvent:
     action: tuple[int, int]
     status: Status
     confidence: float
+    doubted: bool = False
 
 
-def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
-    """The events of each line, best first; at most one where source and target are given, none where there is none.
+def code_lines(lines: Sequence[Line], coder: PairCoder | None = None) -> Iterator[list[CodedEvent]]:
+    """The events of each line, best first, doubted ones last; at most one where source and target are given.
+
+    Args:
+        lines: The sentences.
+        coder: Judges what the rules find; without one the rules stand alone.
 
     Raises:
         ValueError: A source or target does not stand in its text.
     """
-    for line, doc in zip(lines, parse(line.text for line in lines), strict=True):
-        yield _code(doc, line)
+    parsed = zip(lines, parse(line.text for line in lines), strict=True)
+    while group := list(islice(parsed, GROUP)):
+        found = [_code(doc, line) for line, doc in group]
+        if coder is None:
+            yield from (each.events for each in found)
+        else:
+            yield from _judged(found, coder)
 
 
-def _code(doc: Doc, line: Line) -> list[CodedEvent]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the rules make of a line; `pair` is set where both ends were given."""
+
+    line: Line
+    doc: Doc
+    attributions: Attributions
+    events: list[CodedEvent]
+    pair: tuple[Words, Words] | None
+
+
+def _code(doc: Doc, line: Line) -> _Found:
     clauses = list(coded_clauses(doc))
     attributions = find_attributions(doc)
     source = _located(line.text, line.source)
     target = _located(line.text, line.target, avoid=source)
     if source and target:
-        found = best_clause(doc, clauses, source[1:], target[1:])
-        return [_event(found[0], attributions, source, target, found[1])] if found else []
+        best = best_clause(doc, clauses, source[1:], target[1:])
+        events = [_event(best[0], attributions, source, target, best[1])] if best else []
+        return _Found(line, doc, attributions, events, (source, target))
     events = [_free(doc, each, attributions) for each in clauses if each.doers() or each.undergoers()]
     events = [event for event in events if _agrees(event.source, source) and _agrees(event.target, target)]
-    return sorted(events, key=lambda event: -event.confidence)
+    return _Found(line, doc, attributions, sorted(events, key=lambda event: -event.confidence), None)
+
+
+def _judged(found: Sequence[_Found], coder: PairCoder) -> Iterator[list[CodedEvent]]:
+    asked = [
+        Pair(each.line.text, source[1:] if source else None, target[1:] if target else None)
+        for each in found
+        for source, target in ([each.pair] if each.pair else [(event.source, event.target) for event in each.events])
+    ]
+    answers = iter(coder.shares(asked))
+    for each in found:
+        if each.pair:
+            verdict = of_pair(each.events[0].type if each.events else None, next(answers))
+            yield [_as_judged(_told(each, each.pair), verdict)] if verdict else []
+        else:
+            judged = [_weighed(event, each.events, next(answers)) for event in each.events]
+            yield sorted(judged, key=lambda event: (event.doubted, -event.confidence))
+
+
+def _weighed(event: CodedEvent, among: Sequence[CodedEvent], shares: TypeShares) -> CodedEvent:
+    ends = event.source, event.target
+    beside = frozenset(each.type for each in among if (each.source, each.target) == ends)
+    return replace(event, confidence=confidence_of(event.type, shares, beside), doubted=shares.none >= DOUBT)
+
+
+def _as_judged(event: CodedEvent, verdict: Verdict) -> CodedEvent:
+    if verdict.kept:
+        return replace(event, confidence=verdict.confidence)
+    return replace(
+        event,
+        type=verdict.type,
+        mode=None,
+        cameo_code=cameo_for(verdict.type),
+        quad_class=int(quad_class_of(verdict.type)),
+        confidence=verdict.confidence,
+    )
+
+
+def _told(found: _Found, pair: tuple[Words, Words]) -> CodedEvent:
+    """The rules' event of a pair, or where they have none, one that the word joining the two tells."""
+    if found.events:
+        return found.events[0]
+    head = joining_word(found.doc, pair[0][1:], pair[1][1:])
+    status, _ = status_of(head, found.attributions)
+    return CodedEvent("", None, "", 0, *pair, _action(head), status, 0.0)
 
 
 def _located(text: str, words: str | None, avoid: Words | None = None) -> Words | None:

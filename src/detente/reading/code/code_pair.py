@@ -44,6 +44,26 @@ def best_clause(
     return best, round(min(score, 1.0), 3)
 
 
+def joining_word(doc: Doc, source: tuple[int, int], target: tuple[int, int]) -> Token:
+    """The verb, failing that the word, lowest in the tree that stands over both: what the pair hangs together by.
+
+    Args:
+        doc: The parsed text.
+        source: Characters of the source.
+        target: Characters of the target.
+    """
+    one = doc.char_span(*source, alignment_mode="expand")
+    other = doc.char_span(*target, alignment_mode="expand")
+    if one is None or other is None:
+        return doc[0].sent.root
+    above = {token.i for token in (other.root, *other.root.ancestors)}
+    shared = [token for token in (one.root, *one.root.ancestors) if token.i in above]
+    inside = {*range(one.start, one.end), *range(other.start, other.end)}
+    outside = [token for token in shared if token.i not in inside]
+    verbs = [token for token in outside if token.pos_ in {"VERB", "AUX"}]
+    return next(iter((*verbs, *outside, *shared, other.root.sent.root)))
+
+
 def _fit(each: CodedClause, source: Span, target: Span) -> float:
     head = each.clause.head
     doers = each.doers()

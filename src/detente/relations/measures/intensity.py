@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 PER: Final = 1000.0
 
-_MISSING: Final = "nothing is known of the month, or the volume of all events in it is not known"
+MOST_SHARE: Final = 0.2
+"""Of the events of a month that no feed covers: two actors with more of them are what its texts were gathered about."""
+
+_MISSING: Final = (
+    "nothing is known of the month or of the volume of all events in it, or no feed covers it and what there is was "
+    "gathered about the two"
+)
 _UNIT: Final = "events per 1,000 events of all actors"
 
 KINDS: Final = (
@@ -26,8 +32,9 @@ KINDS: Final = (
 def measure_intensity(dyad: DyadMonths, beside: Beside = NOTHING_BESIDE) -> tuple[MeasuredMonths, ...]:
     """Events, and events of conflict, of a dyad for every 1,000 events that the world holds of the month.
 
-    Five times as many articles make five times as many events of all dyads, and leave this as it is. In a world that
-    was gathered about two actors it is near 1,000 and tells nothing.
+    Five times as many articles make five times as many events of all dyads, and leave this as it is. Texts that were
+    gathered about two actors would put it near 1,000, which tells nothing: a month that no feed covers has no rate
+    where the two have more than MOST_SHARE of its events.
 
     Args:
         dyad: Its months, directed or not.
@@ -41,9 +48,10 @@ def measure_intensity(dyad: DyadMonths, beside: Beside = NOTHING_BESIDE) -> tupl
         Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.6; the end at 0 as Brown, Cai & DasGupta (2001),
         Statistical Science 16:101-133, do for shares.
     """
+    gathered = ~dyad.covered & (dyad.events > MOST_SHARE * dyad.month_volume)
+    volume = np.where(gathered, np.nan, dyad.month_volume)
     return tuple(
-        kind.of(dyad, *_rate(counts, dyad.month_volume))
-        for kind, counts in zip(KINDS, (dyad.events, dyad.conflict), strict=True)
+        kind.of(dyad, *_rate(counts, volume)) for kind, counts in zip(KINDS, (dyad.events, dyad.conflict), strict=True)
     )
 
 

@@ -20,6 +20,7 @@ class Terms:
         unusable: States through which nothing may go, whatever their borders.
         closed: Closures besides those of the table; they count on the days of their own term.
         known_closures: Whether the table's closures count.
+        opened: Borders, each by the iso3 of its two sides, whose closures in the table don't count.
         traffic: What is to pass.
         ferries: Whether ferries across lakes and the Caspian are ways too.
         own_coast_closed: Whether the state's own coast is of no use, so that a state with a coast needs land exits.
@@ -28,6 +29,7 @@ class Terms:
     unusable: frozenset[str] = frozenset()
     closed: tuple[Closure, ...] = ()
     known_closures: bool = True
+    opened: frozenset[frozenset[str]] = frozenset()
     traffic: Traffic = Traffic.GOODS
     ferries: bool = False
     own_coast_closed: bool = False
@@ -105,7 +107,8 @@ def land_map(day: date, terms: Terms = DEFAULT_TERMS) -> LandMap:
     if day < COVERED_FROM:
         raise RouteError(f"{day} lies before {COVERED_FROM}, where the tables of borders begin; ask for a later day")
     closures: dict[frozenset[str], list[Closure]] = defaultdict(list)
-    for closure in (*(border_closures() if terms.known_closures else ()), *terms.closed):
+    known = (each for each in border_closures() if each.sides not in terms.opened) if terms.known_closures else ()
+    for closure in (*known, *terms.closed):
         if closure.term.covers(day):
             closures[closure.sides].append(closure)
     links: dict[str, list[Link]] = defaultdict(list)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.views.cli.options import Actors, Json, World
+from detente.views.cli.options import Actors, Coder, Json, World
 
 group = typer.Typer()
 
@@ -36,10 +36,12 @@ def read(
         Path | None,
         typer.Option("--scenario-draft", metavar="OUT.yaml", help="Propose a scenario from the one article read."),
     ] = None,
+    coder: Coder = None,
 ) -> None:
     """Read articles: who did what to whom, when, says who; ties, stances, predictions, questions."""
     from detente.views.cli.read_command import Options, run
 
+    _choose(coder)
     options = Options(world, published, json, actors or [], jobs, report, engine, scenario_draft)
     raise typer.Exit(run(targets, options))
 
@@ -49,10 +51,12 @@ def code(
     file: Annotated[
         str, typer.Argument(metavar="FILE.jsonl", help='Lines of {"text", "source"?, "target"?}; - for stdin.')
     ],
+    coder: Coder = None,
 ) -> None:
     """Code sentences: each line comes back with its `events`."""
     from detente.views.cli.code_command import run
 
+    _choose(coder)
     raise typer.Exit(run(file))
 
 
@@ -66,3 +70,10 @@ def demo(
     from detente.views.cli.demo_command import run
 
     raise typer.Exit(run(output))
+
+
+def _choose(coder: str | None) -> None:
+    if coder is not None:
+        from detente.pipeline import choose_coder
+
+        choose_coder(coder)

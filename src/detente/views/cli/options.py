@@ -13,4 +13,12 @@ World = Annotated[
 Actors = Annotated[
     list[Path] | None, typer.Option("--actors", help="YAML file with actors of your own; may be repeated.")
 ]
+Coder = Annotated[
+    str | None,
+    typer.Option(
+        "--coder",
+        help="Who judges events: auto (the trained coder where it can run), trained, rules, "
+        "openai:MODEL@ADDRESS or ollama:MODEL@ADDRESS.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text (docs/schema).")]

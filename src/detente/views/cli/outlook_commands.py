@@ -1,4 +1,4 @@
-"""Commands that look ahead: backtest, scenario."""
+"""Commands that look ahead: forecast, ledger, backtest, scenario."""
 
 from __future__ import annotations
 
@@ -45,6 +45,47 @@ def backtest_events(
 
 
 @group.command()
+def forecast(
+    first: Annotated[str, typer.Argument(metavar="A", help="A name, id or code: Pakistan, PAK, Islamabad, cow:770.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Look at nothing published later; else the last covered day."),
+    ] = None,
+    chart: Annotated[
+        Path | None,
+        typer.Option("--chart", metavar="FILE", help="Write forecast and reliability as FILE.html, .svg or .png."),
+    ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep it in the world, for `detente ledger` to resolve.")
+    ] = False,
+    json: Json = False,
+    actors: Actors = None,
+) -> None:
+    """What is ahead of two actors: events and levels, beside baselines and the record of earlier forecasts."""
+    from detente.views.cli.forecast_command import Options, run
+
+    raise typer.Exit(run(Options(first, second, world, as_of, chart, keep, json, tuple(actors or ()))))
+
+
+@group.command()
+def ledger(
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    within: Annotated[
+        int | None,
+        typer.Option("--within", min=1, metavar="DAYS", help="Assume so many days where a prediction tells no day."),
+    ] = None,
+    most: Annotated[int, typer.Option("--most", min=0, help="How many predictions to list.")] = 40,
+    json: Json = False,
+) -> None:
+    """What came of predictions, those of texts and kept forecasts, and how good who made them has been."""
+    from detente.views.cli.ledger_command import Options, run
+
+    raise typer.Exit(run(Options(world, within, most, json)))
+
+
+@group.command()
 def scenario(
     file: Annotated[
         Path, typer.Argument(metavar="FILE.yaml", help="A scenario file; examples/afghan-exit.yaml comes along.")
@@ -56,7 +97,10 @@ def scenario(
     numbers: Annotated[bool, typer.Option("--numbers", help="List every number with its origin.")] = False,
     draws: Annotated[int, typer.Option("--draws", help="How often the assumptions are drawn.")] = 1000,
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="OUT.html", help="Write the answer as a page to open.")
+        Path | None,
+        typer.Option(
+            "--report", "--html", metavar="OUT.html", help="Write the answer as one page that needs no network."
+        ),
     ] = None,
     actors: Actors = None,
 ) -> None:

@@ -16,7 +16,7 @@ from detente.scenarios.scenario import Origin
 from detente.scenarios.sensitivity import Influence, Ranged
 from detente.views.cli.grid import fit_widths, indented, row_lines
 from detente.views.cli.styles import DIM
-from detente.views.scenario_words import field_words, origin_words, ranged_words, signed
+from detente.views.scenario_words import deal_words, field_words, origin_words, ranged_words, signed
 from detente.views.wording import clean
 
 HEAD = "bold underline"
@@ -86,6 +86,8 @@ def _how_far(told: Answered, console: Console) -> Iterator[Text]:
             cells = [_title(each), _cell(each.before), _cell(each.after)]
             rows.append([*cells, *([_cell(each.deal)] if deal else []), Text(band)])
         yield from _table(rows, console)
+        if words := deal_words(told):
+            yield indented(Text(words), 2, console)
         ends = [
             f"{clean(each.issue.title)}: 0 is {clean(each.issue.low_means)}, 100 {clean(each.issue.high_means)}."
             for each in told.issues
@@ -276,7 +278,8 @@ def _blocs(told: Answered, console: Console) -> Iterator[Text]:
         lowest = blocs.valleys[0]
         sides = " against ".join("{" + ", ".join(side) + "}" for side in lowest.blocs if side)
         how = "all configurations looked at" if blocs.exact else f"best of {blocs.starts:,} searches"
-        others = f"{blocs.count - 1} other stable configurations" if blocs.count > 1 else "no other is stable"
+        more = blocs.count - 1
+        others = f"{more} other stable configuration{'s' if more > 1 else ''}" if more else "no other is stable"
         words = f"{when}: {sides}, where {lowest.basin:.0%} of all beginnings lead; {others} ({how})."
         yield indented(Text(words), 2, console)
 

@@ -19,6 +19,7 @@ from detente.views.cited import Cited, cite, coded_words, event_when, event_word
 from detente.views.cli.dates import first_day, last_day
 from detente.views.explanation_rows import explanation_row
 from detente.views.licences import licence_note
+from detente.views.mcp.scenarios import answer_scenario, draft_scenario
 from detente.views.relation_rows import level_row, number, party_row
 from detente.views.shift_rows import pair_shift_row, shift_row
 from detente.views.wording import clean, date_words, speaker_words
@@ -141,6 +142,22 @@ class Answers:
         del row["events"], row["quotes"]  # `evidence` gives them
         row["third_parties"] = row["third_parties"][:MOST_IDS]
         return row
+
+    def scenario(self, yaml: str, values: dict[str, float] | None = None) -> Answer:
+        """What if, from the text of a scenario file.
+
+        Raises:
+            DetenteError: The file breaks its rules; the message lists each fault with its line.
+        """
+        return answer_scenario(self.world, self.user_actors, yaml, values)
+
+    def scenario_template(self, first: str, second: str, at: str | None = None) -> Answer:
+        """A scenario file to begin with.
+
+        Raises:
+            DetenteError: A name means nobody (the message lists the nearest), or the date is none.
+        """
+        return draft_scenario(self.world, self.user_actors, first, second, at)
 
     def evidence(self, ids: list[str]) -> Answer:
         """The sentences under some ids, with who says so; ids that nothing is known of are listed.

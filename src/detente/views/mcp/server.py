@@ -1,4 +1,4 @@
-"""The server: five tools over one world, spoken on standard input and output."""
+"""The server: seven tools over one world, spoken on standard input and output."""
 
 from __future__ import annotations
 
@@ -73,6 +73,17 @@ def make_server(answers: Answers) -> MCPServer[Any]:
         answers.explain,
         "Why two actors stand as they do on a day: third parties that pull them together or apart, brokers, issues "
         "agreed and disputed, whom both oppose, land routes.",
+    )
+    tool(
+        answers.scenario_template,
+        "A scenario file (YAML) of two actors to begin with: sizes, ties and stances that the world knows filled in "
+        "with their source, the rest marked as assumptions. Change it, then call `scenario`.",
+    )
+    tool(
+        answers.scenario,
+        "What if, and how much will each gain: blocs, outcomes, gains with ranges, brokers, before and after, and "
+        "which number moves each answer most. `yaml` is the text of a scenario file; `values` sets numbers, by their "
+        "fields, to other values. It is no forecast.",
     )
     tool(
         answers.evidence,

@@ -44,7 +44,7 @@ STYLE: Final = Markup(
 
 def relation_html(relation: Relation) -> str:
     """Level, curve, shifts, and the latest events with their words."""
-    return _fragment(
+    return fragment(
         f"{relation.first.name} – {relation.second.name}",
         [_record(relation), _level(relation), _curve(relation)],
         _shifts((told.shift for told in relation.shifts), "Shifts", named=False),
@@ -55,9 +55,9 @@ def relation_html(relation: Relation) -> str:
 def shifts_html(found: WorldShifts) -> str:
     """The first shifts, ranked."""
     more = f"; the first {MOST} are shown" if len(found.shifts) > MOST else ""
-    return _fragment(
+    return fragment(
         "Shifts",
-        [_line(f"{len(found.shifts):,} shifts of {found.searched:,} dyads of states{more}")],
+        [line(f"{len(found.shifts):,} shifts of {found.searched:,} dyads of states{more}")],
         _shifts((each.shift for each in found.shifts[:MOST]), "", named=True),
     )
 
@@ -71,12 +71,12 @@ def explanation_html(told: Explanation) -> str:
     ]
     issues = [(i.issue, i.comparison.value, i.a.position.value, i.b.position.value) for i in told.issues]
     opposed = ", ".join(one.actor for one in told.opponents)
-    return _fragment(
+    return fragment(
         f"{first} – {second}, {told.day:%d %b %Y}",
-        [_line(f"Signs from events of {told.start:%b %Y} to {told.day:%b %Y} and from ties that texts state")],
-        _table("Third parties", ("actor", "", f"to {first}", f"to {second}"), rows),
-        _table("Issues, as texts tell their stances", ("issue", "", first, second), issues),
-        _line(f"Both oppose: {opposed}") if opposed else Markup(""),
+        [line(f"Signs from events of {told.start:%b %Y} to {told.day:%b %Y} and from ties that texts state")],
+        table("Third parties", ("actor", "", f"to {first}", f"to {second}"), rows),
+        table("Issues, as texts tell their stances", ("issue", "", first, second), issues),
+        line(f"Both oppose: {opposed}") if opposed else Markup(""),
     )
 
 
@@ -102,11 +102,11 @@ def reading_html(reading: Reading) -> str:
             )
         )
     more = len(reading.statements) - len(rows)
-    return _fragment(
+    return fragment(
         article.title or "(untitled)",
-        [_line(" · ".join(f"{label}: {words}" for label, words in article_words(article)))],
-        _table("Statements", ("kind", "when", "what", "who says so", "status"), rows),
-        _line(f"and {more} more: to_arrow()") if more > 0 else Markup(""),
+        [line(" · ".join(f"{label}: {words}" for label, words in article_words(article)))],
+        table("Statements", ("kind", "when", "what", "who says so", "status"), rows),
+        line(f"and {more} more: to_arrow()") if more > 0 else Markup(""),
     )
 
 
@@ -118,13 +118,13 @@ def world_html(world: World) -> str:
         ("statements", f"{counts.statements:,}", f"{counts.copied_statements:,}"),
         ("events", f"{counts.events:,}", f"{counts.copied_events:,}"),
     ]
-    return _fragment(f"World {world.path.name}", [], _table("", ("", "held", "of them in copies"), rows))
+    return fragment(f"World {world.path.name}", [], table("", ("", "held", "of them in copies"), rows))
 
 
 def _record(relation: Relation) -> Markup:
     spans = ", ".join(f"{low:%d %b %Y} – {high:%d %b %Y}" for low, high in relation.coverage)
     licences = f"; licences: {', '.join(relation.licences)}" if relation.licences else ""
-    return _line(f"{relation.events_in_all:,} events; covered: {spans or 'no feed covers any time'}{licences}")
+    return line(f"{relation.events_in_all:,} events; covered: {spans or 'no feed covers any time'}{licences}")
 
 
 def _level(relation: Relation) -> Markup:
@@ -132,11 +132,11 @@ def _level(relation: Relation) -> Markup:
     if level is None:
         return Markup("")
     if not isinstance(level, LevelEstimate):
-        return _line(f"Level: not enough evidence, {level.reason}")
+        return line(f"Level: not enough evidence, {level.reason}")
     chances = ", ".join(
         f"{name.label} {probability:.0%}" for name, probability in zip(LEVELS, level.probabilities, strict=True)
     )
-    return _line(f"Level, {level.month:%B %Y}: {chances}; mean {level.peace:.2f} of 0 to 1")
+    return line(f"Level, {level.month:%B %Y}: {chances}; mean {level.peace:.2f} of 0 to 1")
 
 
 def _curve(relation: Relation) -> Markup:
@@ -163,7 +163,7 @@ def _shifts(shifts: Iterable[Shift], caption: str, *, named: bool) -> Markup:
             (*who, f"{shift.month:%b %Y}", way, between, f"{shift.probability:.2f}", f"{shift.false_alarms:.2g}")
         )
     names = (*(("dyad",) if named else ()), "month", "", "between", "probability", "as strong by chance")
-    return _table(caption, names, rows)
+    return table(caption, names, rows)
 
 
 def _events(events: Sequence[RelationEvent], caption: str) -> Markup:
@@ -173,25 +173,28 @@ def _events(events: Sequence[RelationEvent], caption: str) -> Markup:
         says = event.speaker or (event.feed if event.article_id else f"the feed {event.feed} codes it so")
         what = Markup("{}<br><span class=sentence dir=auto>{}</span>").format(event_words(event), words)
         rows.append((event_when(event), what if words else event_words(event), clean(says), event.status))
-    return _table(caption, ("when", "what", "who says so", "status"), rows)
+    return table(caption, ("when", "what", "who says so", "status"), rows)
 
 
 def _signed(edge: SignedEdge) -> str:
     return f"{edge.sign.symbol} ({edge.weight:g})"
 
 
-def _fragment(title: str, head: Iterable[Markup], *parts: Markup) -> str:
+def fragment(title: str, head: Iterable[Markup], *parts: Markup) -> str:
+    """A result's whole fragment: its title, lines under it, and its parts."""
     body = Markup("").join([*head, *parts])
     return str(
         STYLE + Markup('<div class="detente-view"><strong><bdi>{}</bdi></strong>{}</div>').format(clean(title), body)
     )
 
 
-def _line(words: str) -> Markup:
+def line(words: str) -> Markup:
+    """A line of small words."""
     return Markup("<div><small>{}</small></div>").format(clean(words))
 
 
-def _table(caption: str, names: Sequence[str], rows: Sequence[Sequence[str | Markup]]) -> Markup:
+def table(caption: str, names: Sequence[str], rows: Sequence[Sequence[str | Markup]]) -> Markup:
+    """A table; nothing where it has no rows."""
     if not rows:
         return Markup("")
     head = Markup("").join(Markup("<th scope=col>{}</th>").format(clean(name)) for name in names)

@@ -12,9 +12,11 @@ from detente.pipeline.world import World
 from detente.records import Reading
 from detente.relations.explanation import Explanation
 from detente.relations.relation import Relation
+from detente.scenarios.answer import Answered
 from detente.views.nearest import nearest
 from detente.views.notebook.fragments import explanation_html, reading_html, relation_html, shifts_html, world_html
 from detente.views.notebook.lines import explanation_text, reading_text, relation_text, shifts_text, world_text
+from detente.views.notebook.scenario_words import scenario_html, scenario_text
 from detente.views.notebook.tables import TABLES, Table
 from detente.views.relation_curve import relation_curve
 
@@ -32,6 +34,7 @@ _WORDS: dict[type, tuple[Any, Any]] = {
     Explanation: (explanation_html, explanation_text),
     Reading: (reading_html, reading_text),
     World: (world_html, world_text),
+    Answered: (scenario_html, scenario_text),
 }
 
 

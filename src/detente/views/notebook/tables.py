@@ -16,6 +16,8 @@ from detente.relations.networks.signed import SignedEdge
 from detente.relations.panel import QUAD_COLUMNS
 from detente.relations.relation import Relation
 from detente.relations.shifts.shift import Interval, Shift
+from detente.scenarios.answer import Answered
+from detente.views.notebook.scenario_tables import blocs_table, gains_table, moved_table, numbers_table, outcomes_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -157,6 +159,13 @@ TABLES: Final[dict[type, dict[str, Table]]] = {
     },
     Reading: {"statements": lambda reading: statements_table(reading.statements)},
     World: {"counts": counts_table},
+    Answered: {
+        "gains": gains_table,
+        "outcomes": outcomes_table,
+        "moved": moved_table,
+        "numbers": numbers_table,
+        "blocs": blocs_table,
+    },
 }
 """The tables of each result, the first being what `to_arrow()` gives."""
 

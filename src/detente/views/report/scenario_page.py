@@ -18,7 +18,7 @@ from detente.scenarios.deu3_band import WARNING
 from detente.views.charts.scenario_charts import gains_chart, movers_chart, outcomes_chart
 from detente.views.charts.svg import render_svg
 from detente.views.report.write import check_output
-from detente.views.scenario_words import field_words, origin_words, ranged_words
+from detente.views.scenario_words import deal_words, field_words, origin_words, ranged_words
 from detente.views.wording import clean
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def render_scenario_page(told: Answered) -> str:
             (clean(what), _drawn(movers_chart(told, influences, clean(what)[:80]), f"Numbers that move: {clean(what)}"))
             for what, influences in movers
         ],
+        deal_words=deal_words(told),
         ranged=ranged_words,
         origin=origin_words,
         words=lambda number: field_words(number, scenario),

@@ -40,6 +40,7 @@ PAGES: Final = (
     Page("overview", "/", "Overview"),
     Page("pair", "/pair", "Pair"),
     Page("network", "/network", "Network"),
+    Page("scenario", "/scenario", "What if"),
     Page("article", "/article", "Read"),
     Page("corrections", "/corrections", "Corrections"),
     Page("api", "/docs", "API"),

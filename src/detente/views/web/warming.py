@@ -49,6 +49,7 @@ def _warm(answers: Answers, ask: Ask | None) -> None:
             if answers.is_closed:
                 return
             question()
+        from scipy.stats import qmc  # noqa: F401  # seconds that the first scenario would take
     except DetenteError as error:  # the reader who asks is told
         logging.getLogger("detente.web").info("warming ended: %s", error)
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from detente.views.web.api import actors, around, articles, corrections, network, overview, pair, shifts
+from detente.views.web.api import actors, around, articles, corrections, network, overview, pair, scenario, shifts
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     overview.router,
@@ -23,4 +23,5 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     network.router,
     articles.router,
     corrections.router,
+    scenario.router,
 )

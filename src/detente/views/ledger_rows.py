@@ -1,0 +1,71 @@
+"""The prediction ledger as JSON rows: the stable form that `ledger --json` prints and docs/schema describes."""
+
+from __future__ import annotations
+
+from detente.forecast.ledger.entries import Resolved
+from detente.forecast.ledger.resolving import SpeakerScore, counts
+from detente.pipeline.ledger import Ledger
+from detente.views.json_rows import Row
+from detente.views.relation_rows import day_text, number
+
+
+def ledger_row(told: Ledger) -> Row:
+    """The ledger as one object."""
+    return {
+        "within_days": told.within,
+        "coverage": [{"start": day_text(low), "end": day_text(high)} for low, high in told.coverage],
+        "speakers": [speaker_row(each) for each in told.speakers],
+        "entries": [entry_row(each) for each in told.entries],
+    }
+
+
+def speaker_row(score: SpeakerScore) -> Row:
+    """A speaker's score."""
+    return {
+        "speaker": score.speaker,
+        "name": score.name,
+        "predictions": score.predictions,
+        "resolved": score.resolved,
+        "came": score.came,
+        "hit_rate": _maybe(score.hit_rate),
+        "brier": _maybe(score.brier),
+        "brier_climatology": _maybe(score.baselines.get("climatology")),
+        "brier_own_rate": _maybe(score.baselines.get("own_rate")),
+    }
+
+
+def entry_row(each: Resolved) -> Row:
+    """A prediction with what came of it."""
+    entry, rule = each.entry, each.entry.rule
+    return {
+        "id": entry.id,
+        "speaker": entry.speaker,
+        "speaker_name": entry.speaker_name,
+        "said": day_text(entry.said),
+        "wording": entry.wording,
+        "condition": entry.condition,
+        "status": entry.status,
+        "probability": _maybe(entry.probability),
+        "rule": None
+        if rule is None
+        else {
+            "what": rule.what,
+            "source": rule.source,
+            "target": rule.target,
+            "directed": rule.directed,
+            "after": day_text(rule.after),
+            "until": day_text(rule.until),
+            "assumed": rule.assumed,
+        },
+        "outcome": each.outcome.value,
+        "why": each.why,
+        "events": each.events,
+        "first_event": None
+        if each.first_event is None
+        else {"id": each.first_event[0], "day": day_text(each.first_event[1])},
+        "scored": counts(each),
+    }
+
+
+def _maybe(value: float | None) -> float | None:
+    return None if value is None else number(value)
