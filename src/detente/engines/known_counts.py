@@ -129,10 +129,9 @@ def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> Know
             ) WHERE a != b AND rung IS NOT NULL GROUP BY ALL ORDER BY ALL
             """
         ).to_arrow_table()
+        pair = PairInWorld(connection, first, second, FileCounts((), ""), "known_events")
         said = tuple(
-            (statement, known)
-            for statement, known in PairInWorld(connection, first, second, FileCounts((), "")).statements()
-            if known is not None and known <= as_of
+            (statement, known) for statement, known in pair.statements() if known is not None and known <= as_of
         )
     return KnownOfPair(cells, rungs, said)
 
@@ -161,7 +160,7 @@ def _as_of(connection: DuckDBPyConnection, root: Path, as_of: date) -> str:
         corrected = Corrected(in_force(read_corrections(root))).events(versions)
         events = f"{events} AND feed NOT IN ({named}) UNION ALL BY NAME {corrected}"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW known_events AS {events}")
-    return rows_sql(*_MORE).replace(" FROM events ", " FROM known_events AS events ")
+    return rows_sql(*_MORE, events="known_events")
 
 
 def _period(day: str, as_of: date) -> str:

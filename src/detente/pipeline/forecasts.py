@@ -21,8 +21,8 @@ from detente.forecast.dyads.targets import HORIZONS, TARGETS, is_quad
 from detente.forecast.levels.level_forecast import forecast_levels
 from detente.forecast.levels.rungs import forecast_rungs, rung_record
 from detente.forecast.outlook import EventForecast, Outlook
+from detente.pipeline.known_of_pair import OutsideSources, known_of
 from detente.pipeline.parties import find_pair, party
-from detente.pipeline.relations import known_of
 from detente.relations.levels.level import LevelEstimate, level_at
 from detente.relations.pair import Party, pair_months
 from detente.relations.relation import SaidOfPair
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 LEAST_MONTHS = 24
 """Months of a record below which nothing is forecast: there are too few stretches to count how often."""
+
+
+class NoCoverageError(DetenteError):
+    """No feed of the whole world's events covers any time: silence says nothing, and no rate can be counted."""
 
 
 def forecast(
@@ -51,7 +55,7 @@ def forecast(
 
     Raises:
         UnknownActorError: A name means nobody.
-        DetenteError: No feed covers a day up to `as_of`, and no day was given.
+        NoCoverageError: No feed covers any day, and no day was given.
         WorldError: The world cannot be read.
     """
     a, b = find_pair(root, first, second, user_actors)
@@ -59,7 +63,7 @@ def forecast(
         coverage = world_coverage(connection)
     day = _last_day(coverage, as_of)
     if day is None and as_of is None:
-        raise DetenteError(
+        raise NoCoverageError(
             f"{root} has no feed of the whole world's events, so that silence says nothing and no rate can be counted: "
             "import gdelt, icews, polecat or tkg."
         )
@@ -79,7 +83,7 @@ def _how_far(root: Path, a: PartyName, b: PartyName, day: date, coverage: Covera
     spans = [(low, min(high, day)) for low, high in coverage if low <= day]
     months = pair_months(known.cells, party(a), party(b), coverage=spans, end=day)
     said = [SaidOfPair(*each) for each in known.said]
-    level = None if months is None else level_at(months, day, known_of(a, b, None, said)(day))
+    level = None if months is None else level_at(months, day, known_of(a, b, day, OutsideSources(), said))
     years = whole_years(coverage, day)
     rungs = {name: known.rungs[name].to_pylist() for name in known.rungs.column_names}
     return {
