@@ -37,6 +37,10 @@ LEAST_MONTHS = 24
 """Months of a record below which nothing is forecast: there are too few stretches to count how often."""
 
 
+class NoCoverageError(DetenteError):
+    """No feed of the whole world's events covers any time: silence says nothing, and no rate can be counted."""
+
+
 def forecast(
     root: Path, first: str, second: str, *, as_of: date | None = None, user_actors: Sequence[Path] = ()
 ) -> Outlook:
@@ -51,7 +55,7 @@ def forecast(
 
     Raises:
         UnknownActorError: A name means nobody.
-        DetenteError: No feed covers a day up to `as_of`, and no day was given.
+        NoCoverageError: No feed covers any day, and no day was given.
         WorldError: The world cannot be read.
     """
     a, b = find_pair(root, first, second, user_actors)
@@ -59,7 +63,7 @@ def forecast(
         coverage = world_coverage(connection)
     day = _last_day(coverage, as_of)
     if day is None and as_of is None:
-        raise DetenteError(
+        raise NoCoverageError(
             f"{root} has no feed of the whole world's events, so that silence says nothing and no rate can be counted: "
             "import gdelt, icews, polecat or tkg."
         )

@@ -47,7 +47,7 @@ def test_every_answer_leads_to_its_sentences(told_world: Path) -> None:
     async def use(session: Any) -> None:
         tools = (await session.list_tools()).tools
         assert [tool.name for tool in tools] == [
-            *("read_text", "relation", "shifts", "explain", "scenario_template", "scenario", "evidence"),
+            *("read_text", "relation", "forecast", "shifts", "explain", "scenario_template", "scenario", "evidence"),
         ]
         assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
 
@@ -73,6 +73,16 @@ def test_every_answer_leads_to_its_sentences(told_world: Path) -> None:
         assert explained["third_parties"][0]["to_first"]["evidence"][0].startswith("article:")
 
     in_session(told_world, use)
+
+
+def test_a_forecast_comes_with_baselines_and_record(told_world: Path) -> None:
+    answers = Answers(open_world(told_world))
+    told = answers.forecast("Russia", "Pakistan", "2019-12")
+    (talks,) = [each for each in told["events"] if (each["target"], each["months"]) == ("verbal cooperation", 3)]
+    plain = open_world(told_world).forecast("RUS", "PAK").of("verbal cooperation", 3)
+    assert talks["probability"] == pytest.approx(plain.probability, abs=1e-6)
+    assert talks["baselines"]["own_rate"] == pytest.approx(plain.own_rate, abs=1e-6)
+    assert "published by 31 Dec 2019" in told["basis"]
 
 
 def test_a_scenario_is_drafted_answered_and_its_faults_told(told_world: Path) -> None:

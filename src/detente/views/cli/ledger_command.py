@@ -66,8 +66,8 @@ def render_ledger(told: Ledger, most: int) -> Iterator[Text | Table]:
             table.add_row(clean(each.name), f"{each.predictions:,}", f"{each.resolved:,}", came, *figures)
         yield table
     said = [each for each in told.entries if each.entry.speaker != DETENTE]
-    for each in said[:most]:
-        yield from _entry(each)
+    for entry in said[:most]:
+        yield from _entry(entry)
     if len(said) > most:
         yield Text(f"and {len(said) - most:,} more: --json", style=DIM)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.pipeline import open_world
+from detente.forecast.outlook import Outlook
+from detente.pipeline import World, open_world
+from detente.pipeline.forecasts import NoCoverageError
 from detente.views.cli.dates import first_day, last_day
 from detente.views.cli.names import actor_names
 from detente.views.cli.screen import Screen
@@ -46,10 +48,25 @@ def run(options: Options) -> int:
             day=last_day("--at", options.day),
             user_actors=options.actors,
         )
-        write_pair_report(found, options.output, name=actor_names(options.actors), measure=options.measure)
+        write_pair_report(
+            found,
+            options.output,
+            name=actor_names(options.actors),
+            measure=options.measure,
+            outlook=_outlook(world, options),
+        )
     relation = found.relation
     screen.say(
         f"{relation.first.name} – {relation.second.name}: {relation.events_in_all:,} events, "
         f"{len(relation.shifts)} shifts, {options.output.stat().st_size:,} bytes: {options.output}"
     )
     return 0 if relation.events_in_all or relation.said else 1
+
+
+def _outlook(world: World, options: Options) -> Outlook | None:
+    """What is ahead, from the end of what was asked; None where no feed covers any time."""
+    day = last_day("--to", options.end)
+    try:
+        return world.forecast(options.first, options.second, as_of=day, user_actors=options.actors)
+    except NoCoverageError:
+        return None

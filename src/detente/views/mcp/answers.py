@@ -20,6 +20,8 @@ from detente.views.cli.dates import first_day, last_day
 from detente.views.explanation_rows import explanation_row
 from detente.views.licences import licence_note
 from detente.views.mcp.scenarios import answer_scenario, draft_scenario
+from detente.views.outlook_rows import outlook_row
+from detente.views.outlook_words import basis_words
 from detente.views.relation_rows import level_row, number, party_row
 from detente.views.shift_rows import pair_shift_row, shift_row
 from detente.views.wording import clean, date_words, speaker_words
@@ -31,6 +33,9 @@ MOST_CHARACTERS: Final = 200_000
 
 MOST_IDS: Final = 200
 """Evidence that is resolved at a time, and rows of a list."""
+
+MOST_TYPES: Final = 16
+"""Forecasts of types, the likeliest over all horizons, that are told."""
 
 KEPT_READINGS: Final = 50
 """Texts read in a session whose evidence can still be resolved."""
@@ -107,6 +112,21 @@ class Answers:
             ],
             "licences": {tag: tag for tag in found.licences},
         }
+
+    def forecast(self, first: str, second: str, as_of: str | None = None) -> Answer:
+        """What is ahead of two actors: quad classes, the likeliest types, levels, rungs.
+
+        Raises:
+            DetenteError: A name means nobody, a date is none, or the world has no feed that covers any time.
+        """
+        found = self.world.forecast(first, second, as_of=last_day("as_of", as_of), user_actors=self.user_actors)
+        row = outlook_row(found)
+        types = sorted(
+            (each for each in row["events"] if each["kind"] == "type"), key=lambda each: -each["probability"]
+        )
+        row["events"] = [each for each in row["events"] if each["kind"] == "quad"] + types[:MOST_TYPES]
+        row["basis"] = basis_words(found)
+        return row
 
     def shifts(
         self, actor: str | None = None, start: str | None = None, end: str | None = None, most: int = 20

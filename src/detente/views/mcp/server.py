@@ -1,4 +1,4 @@
-"""The server: seven tools over one world, spoken on standard input and output."""
+"""The server: eight tools over one world, spoken on standard input and output."""
 
 from __future__ import annotations
 
@@ -63,6 +63,14 @@ def make_server(answers: Answers) -> MCPServer[Any]:
         answers.relation,
         "How two actors stand: level on the peace scale, measures, shifts, firsts, latest events. Actors by name or "
         "code (Pakistan, PAK, Islamabad); `start` and `end` as 2016, 2016-09 or 2016-09-20.",
+    )
+    tool(
+        answers.forecast,
+        "What is ahead of two actors: how likely at least one event of each quad class (and the likeliest types) is "
+        "within 1, 3, 6, 12 months, beside what simple rules say (climatology, persistence, the pair's own rate) and "
+        "the record of earlier forecasts; levels of the peace scale and rungs of cooperation 1, 5, 10 years ahead. "
+        "Tell a probability with its baselines and record. `as_of` as 2016, 2016-09 or 2016-09-20: nothing published "
+        "later is looked at.",
     )
     tool(
         answers.shifts,

@@ -181,6 +181,7 @@ def _signed(edge: SignedEdge) -> str:
 
 
 def fragment(title: str, head: Iterable[Markup], *parts: Markup) -> str:
+    """A whole fragment: its title, lines, and the rest."""
     """A result's whole fragment: its title, lines under it, and its parts."""
     body = Markup("").join([*head, *parts])
     return str(
@@ -190,10 +191,12 @@ def fragment(title: str, head: Iterable[Markup], *parts: Markup) -> str:
 
 def line(words: str) -> Markup:
     """A line of small words."""
+    """A line of small words."""
     return Markup("<div><small>{}</small></div>").format(clean(words))
 
 
 def table(caption: str, names: Sequence[str], rows: Sequence[Sequence[str | Markup]]) -> Markup:
+    """A table; nothing where it has no row."""
     """A table; nothing where it has no rows."""
     if not rows:
         return Markup("")

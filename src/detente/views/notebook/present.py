@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import DetenteError
+from detente.forecast.outlook import Outlook
 from detente.pipeline.dossier import Dossier
+from detente.pipeline.ledger import Ledger
 from detente.pipeline.shifts import WorldShifts
 from detente.pipeline.world import World
 from detente.records import Reading
@@ -16,6 +18,7 @@ from detente.scenarios.answer import Answered
 from detente.views.nearest import nearest
 from detente.views.notebook.fragments import explanation_html, reading_html, relation_html, shifts_html, world_html
 from detente.views.notebook.lines import explanation_text, reading_text, relation_text, shifts_text, world_text
+from detente.views.notebook.outlooks import ledger_html, ledger_text, outlook_html, outlook_text
 from detente.views.notebook.scenario_words import scenario_html, scenario_text
 from detente.views.notebook.tables import TABLES, Table
 from detente.views.relation_curve import relation_curve
@@ -34,6 +37,8 @@ _WORDS: dict[type, tuple[Any, Any]] = {
     Explanation: (explanation_html, explanation_text),
     Reading: (reading_html, reading_text),
     World: (world_html, world_text),
+    Outlook: (outlook_html, outlook_text),
+    Ledger: (ledger_html, ledger_text),
     Answered: (scenario_html, scenario_text),
 }
 
@@ -47,7 +52,9 @@ class Presentation:
         self.html, self.text = partial(html, result), partial(text, result)
 
     def chart(self) -> dict[str, Any] | None:
-        """The relation's curve; None for others, and where nothing is known to draw."""
+        """The relation's curve, the outlook's probabilities; None for others, and where nothing is known to draw."""
+        if isinstance(self._result, Outlook):
+            return _outlook_chart(self._result)
         if not isinstance(self._result, Relation):
             return None
         curve = relation_curve(self._result, MEASURE)
@@ -72,6 +79,17 @@ class Presentation:
             hint = nearest(chosen, tables)
             raise DetenteError(f"{chosen!r} is no table of this result.{hint} It has: {', '.join(tables)}.")
         return tables[chosen](self._result)
+
+
+def _outlook_chart(told: Outlook) -> dict[str, Any] | None:
+    if not told.parts:
+        return None
+    from detente.views.charts.outlook_charts import outlook_chart
+    from detente.views.charts.palette import LIGHT
+    from detente.views.charts.svg import fit_for_xml
+
+    definition: dict[str, Any] = fit_for_xml(outlook_chart(told, LIGHT).to_dict())
+    return definition
 
 
 def present(result: Any) -> Presented:

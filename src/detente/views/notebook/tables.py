@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from detente.forecast.outlook import Outlook
+from detente.pipeline.ledger import Ledger
 from detente.pipeline.shifts import WorldShifts
 from detente.pipeline.world import World
 from detente.records import Reading, Statement
@@ -17,6 +19,14 @@ from detente.relations.panel import QUAD_COLUMNS
 from detente.relations.relation import Relation
 from detente.relations.shifts.shift import Interval, Shift
 from detente.scenarios.answer import Answered
+from detente.views.notebook.outlooks import (
+    entries_table,
+    levels_table,
+    outlook_table,
+    reliability_table,
+    rungs_table,
+    speakers_table,
+)
 from detente.views.notebook.scenario_tables import blocs_table, gains_table, moved_table, numbers_table, outcomes_table
 
 if TYPE_CHECKING:
@@ -166,6 +176,13 @@ TABLES: Final[dict[type, dict[str, Table]]] = {
         "numbers": numbers_table,
         "blocs": blocs_table,
     },
+    Outlook: {
+        "events": outlook_table,
+        "reliability": reliability_table,
+        "levels": levels_table,
+        "rungs": rungs_table,
+    },
+    Ledger: {"entries": entries_table, "speakers": speakers_table},
 }
 """The tables of each result, the first being what `to_arrow()` gives."""
 

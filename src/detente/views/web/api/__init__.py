@@ -12,7 +12,18 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from detente.views.web.api import actors, around, articles, corrections, network, overview, pair, scenario, shifts
+from detente.views.web.api import (
+    actors,
+    around,
+    articles,
+    corrections,
+    forecast,
+    network,
+    overview,
+    pair,
+    scenario,
+    shifts,
+)
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     overview.router,
@@ -20,6 +31,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     actors.router,
     pair.router,
     around.router,
+    forecast.router,
     network.router,
     articles.router,
     corrections.router,

@@ -8,6 +8,7 @@ import { pairForm } from "../actor_field.js";
 import { get } from "../api.js";
 import { bdi, el, unit } from "../dom.js";
 import { span } from "../words.js";
+import * as ahead from "./pair/ahead.js";
 import * as around from "./pair/around.js";
 import * as curve from "./pair/curve.js";
 import * as firsts from "./pair/firsts.js";
@@ -15,7 +16,7 @@ import * as issues from "./pair/issues.js";
 import * as level from "./pair/level.js";
 import * as said from "./pair/said.js";
 
-const SECTIONS = [curve, level, around, issues, firsts, said]; // the forecast comes after the level
+const SECTIONS = [curve, level, ahead, around, issues, firsts, said];
 
 export async function show(page) {
   const { root, params, signal } = page;
