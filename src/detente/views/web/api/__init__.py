@@ -3,7 +3,8 @@
 A resource is added with one file here that makes a `router = APIRouter(tags=[...])` with its paths and its pydantic
 response models, and one line in `ROUTERS`. Data come from the pipeline through `Asked` (`answers.py`), whose `kept` and
 `json` keep what was computed until the world changes. A handler is a plain `def`: it runs in a thread, and may take its
-time. Where a request may be larger than `security.MOST_BODY`, its path goes into `security.BODY_LIMITS`.
+time; a GET that takes more than some milliseconds goes into `workers.PATHS`, so that it is computed beside others.
+Where a request may be larger than `security.MOST_BODY`, its path goes into `security.BODY_LIMITS`.
 """
 
 from __future__ import annotations
