@@ -112,10 +112,8 @@ def figures(found: Sequence[Scored]) -> dict[str, Any]:
         theirs = brier(np.concatenate([getattr(each.part, name) for each in found]), happened)
         row[f"brier_{name}"] = round(theirs, 5)
         row[f"skill_over_{name}"] = round(skill(score, theirs) or 0.0, 4)
-    came, low, high = (
-        np.concatenate([get(each) for each in found])
-        for get in (lambda each: each.came, lambda each: each.part.low, lambda each: each.part.high)
-    )
+    came = np.concatenate([each.came for each in found])
+    low, high = (np.concatenate([getattr(each.part, end) for each in found]) for end in ("low", "high"))
     busy = np.concatenate([each.part.mean for each in found]) >= 1
     inside = (came >= low) & (came <= high)
     row["calibration_error"] = round(calibration_error(told, happened), 4)

@@ -7,8 +7,11 @@ window's edge or says something on the console is named, and the exit code is 1.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
+import time
+import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -56,6 +59,7 @@ def main() -> int:
         world = options.world or make_world(Path(folder))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with serving(world) as site:
+            _wait_for_shifts(site)
             faults = [
                 fault
                 for name, path in PATHS.items()
@@ -68,6 +72,16 @@ def main() -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
+
+
+def _wait_for_shifts(site: str) -> None:
+    """Until every pair was searched: a picture of a list that is still empty shows nothing."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(f"{site}/api/shifts", timeout=60) as answer:
+            if json.load(answer)["state"] != "searching":
+                return
+        time.sleep(1)
 
 
 def take(browser: Browser, address: str, picture: Path, width: int, scheme: str) -> list[str]:

@@ -32,7 +32,8 @@ def test_a_state_has_the_capability_of_the_last_year_known() -> None:
 def test_who_shares_a_code_with_a_state_of_the_past_is_there(state: str, year: int, percent: float) -> None:
     found = capability(state, year)
     assert found is not None
-    assert (found.percent, found.year) == (pytest.approx(percent, rel=1e-4), year)
+    assert found.percent == pytest.approx(percent, rel=1e-4)
+    assert found.year == year
 
 
 def test_shares_of_a_year_add_up_to_the_world() -> None:

@@ -15,7 +15,6 @@ from network import LABELS, ROLES
 
 LONGEST = 128  # tokens
 CLS, SEP, MARKS = "[CLS]", "[SEP]", ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
-MARKS_MPNET = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,10 @@ class Ids:
         self.tokenizer = tokenizer
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        self.cls, self.sep = tokenizer.token_to_id(cls), tokenizer.token_to_id(sep)
-        self.marks = [tokenizer.token_to_id(mark) for mark in marks]
-        assert None not in {self.cls, self.sep, *self.marks}, "the vocabulary lacks a mark"
+        found = [tokenizer.token_to_id(word) for word in (cls, sep, *marks)]
+        known = [each for each in found if each is not None]
+        assert len(known) == len(found), "the vocabulary lacks a mark"
+        self.cls, self.sep, *self.marks = known
 
     def pairs(self, rows: Sequence[dict[str, Any]]) -> list[Example]:
         """Pairs, with their label shares where they have any."""

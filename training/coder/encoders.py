@@ -40,7 +40,7 @@ class Part(nn.Module):
         self.encoder = encoder
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        return self.encoder(self.places[ids], mask)  # type: ignore[no-any-return, index]
+        return self.encoder(self.places[ids], mask)
 
 
 class MpnetEncoder(nn.Module):
@@ -70,10 +70,10 @@ class MpnetEncoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         length = ids.shape[1]
         positions = (torch.arange(length, device=ids.device) + 2).expand_as(ids)
-        return self.model(  # type: ignore[no-any-return]
+        return self.model(
             input_ids=self.places[ids],
             attention_mask=mask,
-            position_ids=positions,  # type: ignore[index]
+            position_ids=positions,
         ).last_hidden_state
 
 
@@ -85,7 +85,7 @@ def load_teacher(folder: Path) -> Coder:
 def _load_compact(folder: Path) -> dict[str, Tensor]:
     """Weights as published, or as rows of int8 with a scale each: a quarter of the size, to carry elsewhere."""
     if (folder / "model.safetensors").exists():
-        return load_file(folder / "model.safetensors")
+        return dict(load_file(folder / "model.safetensors"))
     weights: dict[str, Tensor] = {}
     for path in sorted(folder.glob("model-*.npz")):
         with np.load(path) as part:

@@ -84,7 +84,8 @@ def whole(fitted: Path, minilm: Path, full: Path) -> Coder:
     weights["encoder.words.weight"] = words
     coder = Coder(Encoder(len(words)), WIDTH)
     coder.load_state_dict(weights)
-    return coder.eval()
+    coder.eval()
+    return coder
 
 
 if __name__ == "__main__":

@@ -104,9 +104,8 @@ def main() -> None:
             fit(first, taught, _shortened(replace(SECOND[kind], steps=SECOND[kind].steps * 5 // 4), options), options)
             torch.save({name: each.half().cpu() for name, each in first.state_dict().items()}, options.out / "coder.pt")
             tell("student: fitted on all")
-    np.savez_compressed(
-        options.out / "folds.npz", **results, **{f"folds_{name}": np.array(each) for name, each in folds.items()}
-    )
+    results |= {f"folds_{name}": np.array(each) for name, each in folds.items()}
+    np.savez_compressed(options.out / "folds.npz", allow_pickle=False, **results)
     (options.out / "report.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
 
 
@@ -198,8 +197,9 @@ def _shortened(plan: Plan, options: argparse.Namespace) -> Plan:
 
 
 def _new(kind: str, options: argparse.Namespace) -> Coder:
-    load = load_teacher if kind == "teacher" else load_student
-    return load(options.teacher if kind == "teacher" else options.minilm).to(options.device)
+    model = load_teacher(options.teacher) if kind == "teacher" else load_student(options.minilm)
+    model.to(options.device)
+    return model
 
 
 def _options() -> argparse.Namespace:

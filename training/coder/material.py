@@ -72,7 +72,9 @@ def plv() -> Iterator[Row]:
 
 def _unmarked(marked: str) -> tuple[str, dict[str, list[int]]]:
     """The text without its marks, and the first span that each mark sets off."""
-    text, spans, opened = "", {}, {}
+    text = ""
+    spans: dict[str, list[int]] = {}
+    opened: dict[str, int] = {}
     for part in re.split(r"(</?[st]>)", marked):
         if part in {"<s>", "<t>"}:
             opened[part[1]] = len(text)

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from detente.forecast.levels.base_rates import HORIZONS, base_rates
-from fit import CUT_OFF, Levels, coded_levels, count_moves
+from fit_base_rates import CUT_OFF, Levels, coded_levels, count_moves
 
 RIDGE = 20.0
 Array = np.ndarray[Any, Any]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
-from detente.engines.pairs import EVENT_ID
+from detente.engines.event_ids import EVENT_ID
 from detente.engines.panel_rows import rows_sql
 from detente.forecast.ledger.entries import Rule
 from detente.relations.panel import PanelSpec, counted_events

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -286,10 +287,26 @@ def open_pair(
         connection.execute(
             f"CREATE TEMP TABLE own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
         )
-        named = between(nw.from_native(connection.table("own_rows")), first, second)
-        listed: DuckDBPyRelation = named.with_columns(left_out=why_left_out()).to_native()
-        connection.execute(f"CREATE TEMP TABLE listed AS {listed.sql_query()}")
+        connection.execute(f"CREATE TEMP TABLE listed AS {_listed_sql(connection, first, second)}")
         yield PairInWorld(connection, first, second, file_counts(connection, root, (first.id, second.id)), source)
+
+
+_LISTINGS: dict[tuple[bool, bool], str] = {}
+_FIRST, _SECOND = ":first party:", ":second party:"
+
+
+def _listed_sql(connection: DuckDBPyConnection, first: Party, second: Party) -> str:
+    """The table `own_rows` with the parties in the place of the actors, and why each is left out.
+
+    As SQL, composed once with other ids in the place of the parties': that takes longer than asking it.
+    """
+    kinds = (first.is_state, second.is_state)
+    if kinds not in _LISTINGS:
+        named = between(nw.from_native(connection.table("own_rows")), Party(_FIRST, kinds[0]), Party(_SECOND, kinds[1]))
+        listed: DuckDBPyRelation = named.with_columns(left_out=why_left_out()).to_native()
+        _LISTINGS[kinds] = listed.sql_query()
+    ids = {quoted(_FIRST): quoted(first.id), quoted(_SECOND): quoted(second.id)}
+    return re.sub("|".join(map(re.escape, ids)), lambda found: ids[found[0]], _LISTINGS[kinds])
 
 
 def _source(root: Path, connection: DuckDBPyConnection, first: Party, second: Party) -> str:

@@ -83,6 +83,7 @@ def _how_far(root: Path, a: PartyName, b: PartyName, day: date, coverage: Covera
     spans = [(low, min(high, day)) for low, high in coverage if low <= day]
     months = pair_months(known.cells, party(a), party(b), coverage=spans, end=day)
     said = [SaidOfPair(*each) for each in known.said]
+    # Yearly series do not say when they were published, so that none may enter a forecast of a day in the past.
     level = None if months is None else level_at(months, day, known_of(a, b, day, OutsideSources(), said))
     years = whole_years(coverage, day)
     rungs = {name: known.rungs[name].to_pylist() for name in known.rungs.column_names}

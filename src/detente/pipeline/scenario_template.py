@@ -10,7 +10,7 @@ from typing import Final
 
 from detente.actors.registry import Registry
 from detente.engines.day_network import DayInWorld
-from detente.errors import UnknownActorError
+from detente.errors import DetenteError, UnknownActorError
 from detente.pipeline.explanations import look_around
 from detente.pipeline.parties import party
 from detente.pipeline.scenario_ties import world_ties
@@ -47,6 +47,9 @@ def scenario_template(
     """
     around = look_around(root, first, second, day=day, user_actors=user_actors)
     registry = Registry.load(user_actors)
+    for each in (around.first.id, around.second.id):
+        if not _is_key(each):
+            raise DetenteError(f"{each[:80]!r} cannot stand in a scenario file: at most 80 characters without &.")
     actors = [known for id_ in _chosen(around) if (known := _known(id_, around, registry)) is not None]
     ids = [each.id for each in actors]
     stands, quotes = _stands(root, around, set(ids))
@@ -70,7 +73,12 @@ def _chosen(around: Surroundings) -> list[str]:
         around.triads.third_parties, key=lambda third: (-min(third.to_a.weight, third.to_b.weight), third.actor)
     )
     ids = [around.first.id, around.second.id, *(third.actor for third in thirds)]
-    return [each for each in dict.fromkeys(ids) if "&" not in each and len(each) <= 80][:MOST_ACTORS]
+    return [each for each in dict.fromkeys(ids) if _is_key(each)][:MOST_ACTORS]
+
+
+def _is_key(id_: str) -> bool:
+    """Whether an id can name an actor of a file, where & stands between two in the names of ties."""
+    return "&" not in id_ and len(id_) <= 80 and id_.isprintable()
 
 
 def _known(id_: str, around: Surroundings, registry: Registry) -> Known | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from detente.relations.panel import PanelSpec
 from detente.relations.relation import PartyName, SaidOfPair
 from detente.scenarios.propensity import KnownOfPair, propensity
 from detente.scenarios.scenario import Mediation, Number
+from detente.world.held import remembered
 from detente.world.reading_back import connected
 
 YEAR: Final = timedelta(days=365)
@@ -33,8 +35,20 @@ _MEDIATE: Final = "045"
 """CAMEO's code of mediation."""
 
 
-def world_ties(root: Path, pairs: Sequence[tuple[str, str]], day: date) -> Iterator[tuple[tuple[str, str], Number]]:
+def world_ties(
+    root: Path,
+    pairs: Sequence[tuple[str, str]],
+    day: date,
+    *,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Iterator[tuple[tuple[str, str], Number]]:
     """The ties of pairs of registry ids that the world at `root` knows on a day.
+
+    Args:
+        root: The world's directory.
+        pairs: Of registry ids.
+        day: Nothing after it is looked at.
+        progress: Told before each pair how many have been looked at, of how many.
 
     Raises:
         WorldError: The world cannot be read.
@@ -43,9 +57,14 @@ def world_ties(root: Path, pairs: Sequence[tuple[str, str]], day: date) -> Itera
     with connected(root) as connection:
         stances = DayInWorld(connection, root, day, ()).stances()
         coverage = world_coverage(connection)
-    for first, second in pairs:
+    for done, (first, second) in enumerate(pairs):
+        progress(done, len(pairs))
         names = [_name(registry, each) for each in (first, second)]
-        known = _known(root, names[0], names[1], day, coverage, stances)
+        known = remembered(
+            root,
+            ("known of a pair", first, second, day),
+            partial(_known, root, names[0], names[1], day, coverage, stances),
+        )
         found = propensity(known, field=f"ties.{first} & {second}", world=str(root))
         if found is not None:
             yield (first, second), found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from detente.actors.registry import Registry
 from detente.errors import InputError
 from detente.scenarios.facts import Facts
-from detente.scenarios.scenario import Mediation, Number, Scenario
+from detente.scenarios.scenario import Mediation, Scenario
 from detente.scenarios.yaml_tree import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -139,10 +139,7 @@ def _of_world(
     told = {frozenset(known[each].id for each in two) for two in given if known.keys() >= set(two)}
     ids = sorted({actor.id for actor in known.values()})
     asked = [pair for pair in combinations(ids, 2) if frozenset(pair) not in told]
-    ties: dict[tuple[str, str], Number] = {}
-    for pair, number in world_ties(world, asked, form.as_of):
-        progress(0, len(asked))
-        ties[pair] = number
+    ties = dict(world_ties(world, asked, form.as_of, progress=progress))
     brokers = {key: known[key].id for key in (form.deal.brokers if form.deal else ()) if key in known}
     mediated = world_mediations(world, list(brokers.values()), form.as_of)
     return replace(facts, ties=ties, world=str(world)), {key: mediated.get(each, ()) for key, each in brokers.items()}

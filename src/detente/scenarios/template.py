@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations, count
 from typing import Final
 
 from detente.scenarios.draft import AGAINST, CARES, FOR
@@ -27,6 +27,7 @@ NEARER: Final = 20
 """How much closer it lets the two want to come."""
 
 MIDDLE: Final = 50
+CLOSENESS: Final = "closeness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,7 @@ def _lines(known: Surrounding) -> Iterator[str]:
     yield f"question: {{pair: [{_text(a)}, {_text(b)}], issue: closeness}}"
     yield ""
     yield "actors: # sizes are percent of the world's capability"
-    for actor in known.actors:
-        yield f"  {_text(actor.id)}: {_actor(actor)}"
+    yield from (f"  {_text(actor.id)}: {_actor(actor)}" for actor in known.actors)
     yield ""
     yield "ties: # -2 enemies ... 2 allies"
     yield '  default: {value: 0, range: [-0.5, 0.5], assumption: "the world knows nothing of these two"}'
@@ -110,11 +110,18 @@ def _lines(known: Surrounding) -> Iterator[str]:
     yield ""
     yield "issues: # positions 0 to 100 on the issue's scale; salience 0 to 100: how much an actor cares"
     yield from _closeness(known)
-    for issue, stands in known.stands.items():
-        yield from _issue(issue, stands, known)
+    for key, issue in _keys(known).items():
+        yield from _issue(key, issue, known)
     yield ""
+    yield from _change(known)
+    yield from _deal(known)
+
+
+def _change(known: Surrounding) -> Iterator[str]:
+    """What is tried: the two closer, and wanting to be so."""
+    a, b = known.pair
     yield "change:"
-    yield f"  title: {_text(f'{names} come closer (write here what changes)')}"
+    yield f"  title: {_text(f'{known.name(a)} and {known.name(b)} come closer (write here what changes)')}"
     yield "  ties:"
     yield "    pairs:"
     value = min(known.tie(a, b) + TRIED, 2.0)
@@ -127,7 +134,6 @@ def _lines(known: Surrounding) -> Iterator[str]:
     position = min(round(MIDDLE + 15 * known.tie(a, b)) + NEARER, 100)
     for actor in (a, b):
         yield f"  {_stand(actor, position, 55, f'the change to try: {NEARER} points closer than now')}"
-    yield from _deal(known)
 
 
 def _actor(actor: Known) -> str:
@@ -155,12 +161,22 @@ def _closeness(known: Surrounding) -> Iterator[str]:
             yield _stand(actor, position, 30, f"from its ties to {a} ({to_a:+.2f}) and {b} ({to_b:+.2f})")
 
 
-def _issue(issue: str, stands: Mapping[str, Stood], known: Surrounding) -> Iterator[str]:
-    yield f"  {_text(slug(issue))}:"
+def _keys(known: Surrounding) -> dict[str, str]:
+    """Each issue's name by a key of its own in the file."""
+    found: dict[str, str] = {}
+    for issue in known.stands:
+        plain = slug(issue)
+        tried = chain([plain], (f"{plain}-{number}" for number in count(2)))
+        found[next(key for key in tried if key not in found and key != CLOSENESS)] = issue
+    return found
+
+
+def _issue(key: str, issue: str, known: Surrounding) -> Iterator[str]:
+    yield f"  {_text(key)}:"
     yield f"    title: {_text(issue)}"
     yield '    scale: {low_means: "stopped", high_means: "carried through"}'
     yield "    positions:"
-    for actor, stood in stands.items():
+    for actor, stood in known.stands[issue].items():
         position = MIDDLE if stood.favours is None else FOR if stood.favours else AGAINST
         words = "texts differ on where it stands" if stood.favours is None else "how far, and how much it cares"
         yield _stand(actor, position, CARES, words, source=stood.source or f"world {known.world}")
@@ -177,7 +193,7 @@ def _stand(actor: str, position: int, salience: int, words: str, *, source: str 
 
 def _deal(known: Surrounding) -> Iterator[str]:
     """A bargain over the issues on which both stand, where they have some."""
-    both = [slug(issue) for issue, stands in known.stands.items() if set(known.pair) <= set(stands)]
+    both = [key for key, issue in _keys(known).items() if set(known.pair) <= set(known.stands[issue])]
     if not both:
         return
     yield ""

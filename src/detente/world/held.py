@@ -74,7 +74,6 @@ class HeldWorld:
         self._is_closed = False
         self._known: dict[object, Any] = {}
         self._corrections: Stamp | None = None
-        self._views: tuple[str, ...] = ()
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -83,7 +82,7 @@ class HeldWorld:
         Raises:
             WorldError: The copy was closed.
         """
-        views = self._current_views()
+        self._make_current()
         with self._asking:
             if self._is_closed:
                 raise WorldError(f"{self.root} is no longer held ready; ask again.")
@@ -91,9 +90,6 @@ class HeldWorld:
             self._cursors += 1
         try:
             with cursor:
-                cursor.execute("SET TimeZone = 'UTC'")
-                for view in views:
-                    cursor.execute(view)
                 yield cursor
         finally:
             with self._asking:
@@ -102,7 +98,7 @@ class HeldWorld:
 
     def remember(self, key: object, make: Callable[[], _Value]) -> _Value:
         """What was made under this key since the last correction; two threads may both make it at first."""
-        self._current_views()
+        self._make_current()
         known = self._known
         if key not in known:
             known[key] = make()
@@ -114,7 +110,7 @@ class HeldWorld:
 
         It lasts for questions that began before a correction, and goes with the one after.
         """
-        self._current_views()
+        self._make_current()
         with self._making:
             tables = self._tables
             if key not in tables:
@@ -132,7 +128,8 @@ class HeldWorld:
         if self._is_owner:
             rmtree(self.folder, ignore_errors=True)
 
-    def _current_views(self) -> tuple[str, ...]:
+    def _make_current(self) -> None:
+        """Let the views have the corrections now in force. Made once for all cursors: that takes longer than to ask."""
         stamp = (_newest_commit(self.root, "corrections"),)
         with self._lock:
             if stamp != self._corrections:
@@ -141,14 +138,14 @@ class HeldWorld:
                 selects |= {table: f"SELECT * FROM held.{table}" for table in HELD}
                 selects["events"] = f"SELECT * EXCLUDE (place) FROM {PLACED}"
                 selects["statements"] = corrected.statements(selects["statements"])
-                self._views = tuple(f"CREATE TEMP VIEW {table} AS {select}" for table, select in selects.items())
                 self._known = {}
-                self._forget_tables()
+                self._forget_tables(selects)
                 self._corrections = stamp
-            return self._views
 
-    def _forget_tables(self) -> None:
+    def _forget_tables(self, selects: dict[str, str]) -> None:
         with self._making, self._database.cursor() as cursor:
+            for view, select in selects.items():
+                cursor.execute(f"CREATE OR REPLACE VIEW {view} AS {select}")
             for name in self._retired:
                 cursor.execute(f"DROP TABLE IF EXISTS {name}")
             self._retired, self._tables = list(self._tables.values()), {}

@@ -67,7 +67,7 @@ def open_held(
     few = {} if threads is None else {"threads": threads}
     # Tables that are made of the copy may outgrow the memory: they have a file too.
     database = duckdb.connect(str(own / "made.duckdb"), config=SETTINGS | few | {"temp_directory": str(own / "spill")})
-    database.execute("SET TimeZone = 'UTC'")
+    database.execute("SET GLOBAL TimeZone = 'UTC'")
     copy = str(folder / COPY).replace("'", "''")
     database.execute(f"ATTACH '{copy}' AS held (READ_ONLY)")
     database.execute("SET enable_external_access = false")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,10 +18,10 @@ from scenarios.scenario_files import HEAD, ROAD
 TEXT = HEAD + ROAD
 
 
-def ask(client: TestClient, **asked: object) -> dict[str, object]:
+def ask(client: TestClient, **asked: object) -> dict[str, Any]:
     response = client.post("/api/scenario", json={"draws": 16, "world": False} | asked)
     assert response.status_code == 200, response.text
-    told: dict[str, object] = response.json()
+    told: dict[str, Any] = response.json()
     return told
 
 

@@ -12,7 +12,7 @@ from detente.ontology.cameo import cameo_for
 from detente.ontology.plover import quad_class_of
 from detente.reading.code.code_pair import best_clause, joining_word
 from detente.reading.code.coded_clauses import CodedClause, coded_clauses, is_reciprocal
-from detente.reading.code.judged import Verdict, confidence_of, of_pair
+from detente.reading.code.judged import DOUBT, Verdict, confidence_of, of_pair
 from detente.reading.coder.pairs import Pair, PairCoder, TypeShares
 from detente.reading.lexicon.lexicon import in_future
 from detente.reading.says.attribute import Attributions, find_attributions
@@ -40,7 +40,8 @@ class CodedEvent:
     """An event of one sentence.
 
     `source` and `target` are (words, start, end) in characters, None where nobody is named; `action` holds the
-    characters of the act. `quad_class` is 1 to 4, `confidence` 0 to 1.
+    characters of the act. `quad_class` is 1 to 4, `confidence` 0 to 1. `doubted` marks what the coder half takes for no
+    event at all.
     """
 
     type: str
@@ -52,10 +53,11 @@ class CodedEvent:
     action: tuple[int, int]
     status: Status
     confidence: float
+    doubted: bool = False
 
 
 def code_lines(lines: Sequence[Line], coder: PairCoder | None = None) -> Iterator[list[CodedEvent]]:
-    """The events of each line, best first; at most one where source and target are given, none where there is none.
+    """The events of each line, best first, doubted ones last; at most one where source and target are given.
 
     Args:
         lines: The sentences.
@@ -110,14 +112,14 @@ def _judged(found: Sequence[_Found], coder: PairCoder) -> Iterator[list[CodedEve
             verdict = of_pair(each.events[0].type if each.events else None, next(answers))
             yield [_as_judged(_told(each, each.pair), verdict)] if verdict else []
         else:
-            judged = [replace(event, confidence=_sure(event, each.events, next(answers))) for event in each.events]
-            yield sorted(judged, key=lambda event: -event.confidence)
+            judged = [_weighed(event, each.events, next(answers)) for event in each.events]
+            yield sorted(judged, key=lambda event: (event.doubted, -event.confidence))
 
 
-def _sure(event: CodedEvent, among: Sequence[CodedEvent], shares: TypeShares) -> float:
+def _weighed(event: CodedEvent, among: Sequence[CodedEvent], shares: TypeShares) -> CodedEvent:
     ends = event.source, event.target
     beside = frozenset(each.type for each in among if (each.source, each.target) == ends)
-    return confidence_of(event.type, shares, beside)
+    return replace(event, confidence=confidence_of(event.type, shares, beside), doubted=shares.none >= DOUBT)
 
 
 def _as_judged(event: CodedEvent, verdict: Verdict) -> CodedEvent:

@@ -1,8 +1,8 @@
 """The rules' events, judged by the trained coder.
 
 The rules find who does something to whom; the coder tells what it is. Between a source and a target that are given it
-has the last word. What the rules find by themselves keeps its type (on sentences that neither was made on, the rules are
-as often right), and gets the coder's confidence: what it takes for no event stays, with little.
+has the last word. What the rules find by themselves keeps its type (on sentences that neither was made on, the rules
+are as often right) and gets the coder's confidence: what it takes for no event stays, with little.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from detente.reading.coder.pairs import TypeShares
 
 NOTHING = 0.6  # share of NONE from which nothing is told between a given pair, where the rules too find nothing
 SURELY_NOTHING = 0.9  # and where they find something
+DOUBT = 0.3
+"""Share of NONE from which an event that the rules found is doubted: chosen out of fold on the annotation rounds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,13 @@ def coverage_chart(
         alt.layer(*([shade] if bare else []), bars)
         .properties(width=width, height=HEIGHT)
         .configure(background="transparent", font=FONT, view={"stroke": None})
-        .configure_axis(labelColor=palette.faint, titleColor=palette.faint, gridOpacity=0.25, labelFontSize=11)
+        .configure_axis(
+            labelColor=palette.faint,
+            titleColor=palette.faint,
+            gridColor=palette.faint,
+            gridOpacity=0.2,
+            labelFontSize=11,
+        )
     )
     return chart
 

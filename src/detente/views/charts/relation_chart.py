@@ -106,7 +106,12 @@ def _drawn(curve: Curve, width: int, palette: Palette, ground: str) -> tuple[alt
         .resolve_scale(x="shared")
         .configure(background=ground, font=FONT, view={"stroke": None})
         .configure_axis(
-            labelColor=palette.faint, titleColor=palette.faint, gridOpacity=0.25, labelFontSize=11, labelSeparation=6
+            labelColor=palette.faint,
+            titleColor=palette.faint,
+            gridColor=palette.faint,
+            gridOpacity=0.2,
+            labelFontSize=11,
+            labelSeparation=6,
         )
     )
     return chart, rows

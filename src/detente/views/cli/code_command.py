@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from detente.errors import InputError
 from detente.pipeline import code_lines
@@ -41,7 +41,10 @@ def run(file: str) -> int:
         number = 0
         for group in lines:
             for given, result in _coded(parse_lines(group, name, first=number + 1)):
-                row = {**given.row, "events": result if isinstance(result, list) else []}
+                told = result if isinstance(result, list) else []
+                row = {**given.row, "events": [coded_event_row(event) for event in told if not event.doubted]}
+                if doubted := [coded_event_row(event) for event in told if event.doubted]:
+                    row["doubted"] = doubted
                 if isinstance(result, str):
                     faulty = True
                     screen.complain(result)
@@ -73,9 +76,9 @@ def _groups(stream: IO[bytes]) -> Iterator[list[bytes]]:
         yield group
 
 
-def _coded(given: Iterable[Given]) -> Iterator[tuple[Given, list[dict[str, Any]] | str]]:
+def _coded(given: Iterable[Given]) -> Iterator[tuple[Given, list[CodedEvent] | str]]:
     """Each line with its events, or with what is wrong with it; faulty lines keep their place."""
     group = list(given)
     events: Iterator[list[CodedEvent]] = code_lines([each.line for each in group if isinstance(each.line, Line)])
     for each in group:
-        yield each, each.line if isinstance(each.line, str) else [coded_event_row(event) for event in next(events)]
+        yield each, each.line if isinstance(each.line, str) else next(events)

@@ -105,7 +105,7 @@ export function section(id, title, ...children) {
   return el("section", { id, "aria-labelledby": `${id}-title` }, el("h2", { id: `${id}-title` }, title), ...children);
 }
 
-/** A table: `columns` are {title, numeric}, `rows` arrays of cells. */
+/** A table: `columns` are {title, numeric, whole (its cells stay on one line)}, `rows` arrays of cells. */
 export function table(caption, columns, rows) {
   return el(
     "div",
@@ -115,7 +115,7 @@ export function table(caption, columns, rows) {
       {},
       el("caption", {}, caption),
       el("thead", {}, el("tr", {}, columns.map(({ title, numeric }) => el("th", { scope: "col", class: numeric && "numeric" }, title)))),
-      el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell, at) => el("td", { class: columns[at].numeric && "numeric" }, cell))))),
+      el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell, at) => el("td", { class: (columns[at].numeric && "numeric") || (columns[at].whole && "whole") }, cell))))),
     ),
   );
 }

@@ -52,7 +52,7 @@ export function months(earliest, latest) {
 /** A share of 1 as a percentage. */
 export function percent(value) {
   if (value === null || value === undefined) return "–";
-  return value > 0 && value < 0.01 ? "under 1 %" : value < 1 && value > 0.99 ? "over 99 %" : `${Math.round(100 * value)} %`;
+  return value > 0 && value < 0.01 ? "under 1\u00a0%" : value < 1 && value > 0.99 ? "over 99\u00a0%" : `${Math.round(100 * value)}\u00a0%`;
 }
 
 /** Who says so: the speaker, else the author; of a feed its name. Claims are somebody's. */

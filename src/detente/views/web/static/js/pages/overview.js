@@ -67,8 +67,8 @@ function coverage(told, signal) {
     { title: "Feed" },
     { title: "Events", numeric: true },
     { title: "Counted", numeric: true },
-    { title: "From" },
-    { title: "To" },
+    { title: "From", whole: true },
+    { title: "To", whole: true },
     { title: "Licence" },
   ];
   const rows = told.feeds.map((feed) => [

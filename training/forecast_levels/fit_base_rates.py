@@ -1,6 +1,6 @@
 """Count how levels of the peace scale moved in 1, 5 and 10 years, and write the table that level forecasts rest on.
 
-Run: python training/forecast_levels/fit.py
+Run: python training/forecast_levels/fit_base_rates.py
 
 Reads ../shared/data/peacedata_v3 (Peace Data 3.0: Diehl, Goertz & Gallegos 2021, Conflict Management and Peace Science
 38:605-624). Counted are dyad-years whose level is coded at both ends; they are kept by the year they end in, so that a
