@@ -129,7 +129,7 @@ def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> Know
             ) WHERE a != b AND rung IS NOT NULL GROUP BY ALL ORDER BY ALL
             """
         ).to_arrow_table()
-        pair = PairInWorld(connection, first, second, FileCounts((), ""), "known_events")
+        pair = PairInWorld(connection, first, second, FileCounts((), ""), "no_events")
         said = tuple(
             (statement, known) for statement, known in pair.statements() if known is not None and known <= as_of
         )
