@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from detente.world.held import HeldWorld
 
 PATHS: Final = frozenset(
-    f"/api/{path}" for path in ("pair", "pair/chart", "pair/events", "pair/around", "pair/chance", "network")
+    f"/api/{path}"
+    for path in ("pair", "pair/chart", "pair/events", "pair/around", "pair/chance", "network", "forecast")
 )
 """What is asked of workers."""
 
