@@ -29,6 +29,7 @@ from detente.world.reading_back import connected
 
 TKG: Final = Path(__file__).parents[3] / "shared" / "data" / "tkg" / "ICEWS05-09"
 AS_OF: Final = date(2009, 12, 31)
+IMAGE: Final = Path(__file__).parents[2] / "docs" / "images" / "forecast-reliability.svg"
 CHOOSING: Final = (32, 35, 38, 41)
 """Origins, months since January 2005; over 1 and 3 months, they look no farther than the end of September 2008."""
 REPORTED: Final = {1: (44, 47, 50, 53, 56, 58), 3: (44, 47, 50, 53, 56), 6: (44, 47, 50, 53), 12: (44, 47)}
@@ -62,7 +63,20 @@ def run() -> dict[str, Any]:
         [each.low, each.high, each.forecasts, round(each.told, 4), round(each.came, 4)]
         for each in reliability(told, happened)
     ]
+    draw(result)
     return result
+
+
+def draw(result: dict[str, Any]) -> None:
+    """Write the reliability diagram of quad classes over three months."""
+    from detente.forecast.dyads.past_record import PastScores
+    from detente.forecast.dyads.scores import ReliabilityBin
+    from detente.views.charts.outlook_charts import reliability_chart, write_any
+    from detente.views.charts.palette import LIGHT
+
+    bins = tuple(ReliabilityBin(*each) for each in result["reliability of quad classes, 3 months"])
+    past = PastScores(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, bins)
+    write_any(reliability_chart([("quad classes, 3 months", past)], LIGHT), IMAGE)
 
 
 def icews_record(world: Path | None = None) -> DyadRecord:

@@ -53,8 +53,8 @@ def outlook_html(told: Outlook) -> str:
         parts.append(line(method_words(chosen) + record_words(chosen[0])))
     parts.append(line(level_now_words(told)))
     if told.levels:
-        levels = [(f"{ahead.until:%b %Y}", *map(chance_words, ahead.probabilities)) for ahead in told.levels]
-        parts.append(table("The peace scale", ("", *(level.label for level in LEVELS)), levels))
+        ahead_rows = [(f"{ahead.until:%b %Y}", *map(chance_words, ahead.probabilities)) for ahead in told.levels]
+        parts.append(table("The peace scale", ("", *(level.label for level in LEVELS)), ahead_rows))
         parts.append(line(level_record_words(told.levels[1])))
     if told.rungs:
         cells = [
