@@ -58,7 +58,7 @@ def test_the_address_restores_measure_and_month(open_page: Callable[..., Page]) 
     page = open_page("/pair?a=RUS&b=PAK")
     page.locator("#measure").select_option("conflict_share")
     page.wait_for_url(lambda url: "measure=conflict_share" in url)
-    page.wait_for_selector(".relation-chart svg")
+    page.wait_for_selector("main:not([aria-busy]) .relation-chart svg")
     page.locator("#month").focus()
     page.keyboard.press("End")  # where it stands already
     page.keyboard.press("ArrowLeft")
@@ -68,6 +68,23 @@ def test_the_address_restores_measure_and_month(open_page: Callable[..., Page]) 
     again.wait_for_selector("#picked .event")
     expect(again.locator("#measure")).to_have_value("conflict_share")
     assert again.locator("#picked h3").inner_text() == page.locator("#picked h3").inner_text() == "Events of Nov 2019"
+
+
+def test_a_page_that_is_being_left_takes_no_more(open_page: Callable[..., Page]) -> None:
+    page = open_page("/pair?a=RUS&b=PAK")
+    page.wait_for_selector(".relation-chart svg")
+    page.evaluate(
+        """() => {
+            const [choice, slider] = ["measure", "month"].map((id) => document.getElementById(id));
+            choice.value = "conflict_share";
+            choice.dispatchEvent(new Event("change"));
+            slider.value = "30";
+            slider.dispatchEvent(new Event("change"));
+        }"""
+    )
+    page.wait_for_selector("main:not([aria-busy]) .relation-chart svg")
+    assert "measure=conflict_share" in page.url
+    assert "month=" not in page.url
 
 
 def test_many_events_come_page_by_page(open_page: Callable[..., Page]) -> None:

@@ -171,7 +171,16 @@ function opener(picked, state) {
     tell(heading.textContent);
     if (!quiet) heading.focus({ preventScroll: false });
   };
-  open.month = async (wanted, { quiet = false, quadClass = null, offset = 0 } = {}) => {
+  // A page that is being left still stands until the next one does; what is done on it then is nothing any more.
+  const whileHere = (act) => async (...asked) => {
+    if (signal.aborted) return;
+    try {
+      await act(...asked);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  };
+  open.month = whileHere(async (wanted, { quiet = false, quadClass = null, offset = 0 } = {}) => {
     const told = pair.months.find((each) => each.month.startsWith(wanted));
     if (!told) return;
     state.keep(with_(params, { month: wanted, shift: null }));
@@ -188,8 +197,8 @@ function opener(picked, state) {
       heading,
       quiet,
     );
-  };
-  open.shift = async (wanted, { quiet = false } = {}) => {
+  });
+  open.shift = whileHere(async (wanted, { quiet = false } = {}) => {
     const shift = [...pair.shifts, ...pair.live].find((each) => each.month.startsWith(wanted));
     if (!shift) return open.month(wanted, { quiet });
     state.keep(with_(params, { shift: wanted, month: null }));
@@ -209,7 +218,7 @@ function opener(picked, state) {
       heading,
       quiet,
     );
-  };
+  });
   return open;
 }
 
