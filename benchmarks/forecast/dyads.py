@@ -71,12 +71,13 @@ def draw(result: dict[str, Any]) -> None:
     """Write the reliability diagram of quad classes over three months."""
     from detente.forecast.dyads.past_record import PastScores
     from detente.forecast.dyads.scores import ReliabilityBin
-    from detente.views.charts.outlook_charts import reliability_chart, write_any
+    from detente.views.charts.files import write_spec
+    from detente.views.charts.outlook_charts import reliability_chart
     from detente.views.charts.palette import LIGHT
 
     bins = tuple(ReliabilityBin(*each) for each in result["reliability of quad classes, 3 months"])
     past = PastScores(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, bins)
-    write_any(reliability_chart([("quad classes, 3 months", past)], LIGHT), IMAGE)
+    write_spec(reliability_chart([("quad classes, 3 months", past)], LIGHT).to_dict(), IMAGE)
 
 
 def icews_record(world: Path | None = None) -> DyadRecord:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import narwhals as nw
 
 from detente.engines.event_ids import EVENT_ID, has_id
-from detente.engines.pairs import event_rows, told_events
 from detente.engines.panel_rows import rows_sql
+from detente.engines.told_events import event_rows, told_events
 from detente.records import Stance, StatementKind
 from detente.relations.events import RelationEvent
 from detente.relations.networks.build import Ties

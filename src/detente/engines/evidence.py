@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from detente.engines.event_ids import EVENT_ID
-from detente.engines.pairs import event_rows, told_events
+from detente.engines.told_events import event_rows, told_events
 from detente.records import Article, Statement
 from detente.relations.told import Told
 from detente.world.columns import Record, arrow_fields, from_row

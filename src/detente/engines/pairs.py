@@ -15,6 +15,7 @@ import narwhals as nw
 from detente.engines.event_ids import EVENT_ID, quoted
 from detente.engines.file_counts import FileCounts, file_counts
 from detente.engines.panel_rows import PANEL_ROWS, rows_sql
+from detente.engines.told_events import COLUMNS_READ, LISTED, event_rows, told_events
 from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.pair import Party, between, pair_volumes
@@ -24,36 +25,13 @@ from detente.relations.third_parties import MOST_OTHERS, DyadCell
 from detente.world.columns import from_row
 from detente.world.held import PLACED, asked_world, made_table
 from detente.world.reading_back import connected
-from detente.world.tables import moments_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
     from detente.records import Statement
 
-_LISTED: Final = (
-    *("article_id", "statement_id", "event_date_end", "plover_type", "plover_mode", "cameo_code", "novelty"),
-    *("feed", "feed_reference", "licence", "published_at"),
-)
-"""What is read of every event of a pair."""
-
-_TOLD: Final = (
-    *_LISTED,
-    *("source_name", "source_text", "target_name", "target_text", "speaker_name"),
-    *("evidence_start", "evidence_end", "evidence_quote", "extra"),
-)
-"""What is read of those that are shown."""
-
-_LISTED_COLUMNS: Final = (*(f"events.{name}" for name in _LISTED), f"{EVENT_ID} AS event_id")
-_EVENT_COLUMNS: Final = (
-    *(f"events.{name}" for name in _TOLD),
-    "events.story AS feed_story",
-    "articles.origin AS article_origin",
-    "articles.outlet AS article_outlet",
-    f"{EVENT_ID} AS event_id",
-)
-
-_OWN_EVENTS: Final = ", ".join(sorted({*PANEL_COLUMNS, *_TOLD}))
+_LISTED_COLUMNS: Final = (*(f"events.{name}" for name in LISTED), f"{EVENT_ID} AS event_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +164,7 @@ class PairInWorld:
         rows = self.connection.sql(
             "SELECT told.* REPLACE (chosen.source_id AS source_id, chosen.target_id AS target_id), "
             "told.source_id AS own_source, told.target_id AS own_target, chosen.left_out "
-            f"FROM ({rows_sql(*_EVENT_COLUMNS, events=self.source)}) AS told JOIN chosen USING (event_id) "
+            f"FROM ({event_rows(self.source)}) AS told JOIN chosen USING (event_id) "
             f"ORDER BY {_TOLD_FIRST}"
         )
         return told_events(rows)[::-1]
@@ -314,7 +292,7 @@ def _source(root: Path, connection: DuckDBPyConnection, first: Party, second: Pa
     directions = _directions(first, second)
     if asked_world(root) is None:
         # Of the world's files this is the one look; the articles are joined to what was found, which is little.
-        found = [f"SELECT {_OWN_EVENTS} FROM events WHERE {direction}" for direction in directions]
+        found = [f"SELECT {', '.join(COLUMNS_READ)} FROM events WHERE {direction}" for direction in directions]
         connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
         return "own_events"
     # A copy has the events of two states side by side: the first and the last of them are looked up.
@@ -375,52 +353,3 @@ def _collected(frame: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
 
 def _names(party: Party) -> str:
     return f"actor.{'state' if party.is_state else 'id'} = ?"
-
-
-def event_rows() -> str:
-    """A SELECT of every event with all that `told_events` reads, but for own_source, own_target and left_out."""
-    return rows_sql(*_EVENT_COLUMNS)
-
-
-def told_events(rows: DuckDBPyRelation) -> list[RelationEvent]:
-    """The records of rows of `event_rows` with source_id and target_id of the parties, own_source and own_target of
-    the actors, and left_out."""
-    table = rows.to_arrow_table()
-    moments = moments_of(table["published_at"])
-    told = table.drop_columns(["published_at"]).to_pylist()
-    return [_told_event(row | {"published_at": moment}) for row, moment in zip(told, moments, strict=True)]
-
-
-def _told_event(row: dict[str, Any]) -> RelationEvent:
-    extra = dict(row["extra"] or ())
-    return RelationEvent(
-        id=row["event_id"],
-        event_date=row["event_date"],
-        event_date_end=row["event_date_end"],
-        precision=row["event_date_precision"],
-        source_id=row["own_source"],
-        source_name=row["source_name"] or row["source_text"],
-        source_party=row["source_id"],
-        target_id=row["own_target"],
-        target_name=row["target_name"] or row["target_text"],
-        target_party=row["target_id"],
-        plover_type=row["plover_type"],
-        plover_mode=row["plover_mode"],
-        cameo_code=row["cameo_code"],
-        quad_class=row["quad_class"],
-        goldstein=row["goldstein"],
-        status=row["status"] or "reported",
-        polarity=row["polarity"] or "positive",
-        novelty=row["novelty"],
-        speaker=row["speaker_name"],
-        quote=row["evidence_quote"] or extra.get("event_text"),
-        article_id=row["article_id"],
-        quote_start=row["evidence_start"],
-        quote_end=row["evidence_end"],
-        feed=row["feed"],
-        licence=row["licence"],
-        origin=row["article_origin"] or row["feed_story"],
-        outlet=row["outlet"] or row["article_outlet"],
-        published_at=row["published_at"],
-        left_out=row["left_out"],
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from detente.engines.event_ids import has_id
 from detente.engines.holdings import NamedActor
-from detente.engines.pairs import event_rows, told_events
+from detente.engines.told_events import event_rows, told_events
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from detente.forecast.dyads.past_record import PastScores
 from detente.forecast.dyads.targets import QUADS
 from detente.forecast.outlook import Outlook
+from detente.views.charts.files import write_spec
 from detente.views.charts.palette import FONT, LIGHT, PAGE, Palette
 
 if TYPE_CHECKING:
-    import altair as alt
+    pass
 
 WIDTH = 620
 BASELINES = ("climatology", "persistence", "own rate")
@@ -105,29 +106,8 @@ def write_outlook_chart(told: Outlook, path: Path) -> None:
     # Settings stand at the top only.
     for part in parts:
         part.config = alt.Undefined
-    write_any(_plain(alt.vconcat(*parts).resolve_scale(color="independent", shape="independent"), LIGHT), path)
-
-
-def write_any(chart: alt.TopLevelMixin, path: Path) -> None:
-    """Write a chart by the ending of its path.
-
-    Raises:
-        ValueError: Another ending than .html, .svg or .png.
-    """
-    import vl_convert
-
-    from detente.views.charts.svg import fit_for_xml
-
-    spec = fit_for_xml(chart.to_dict())
-    match path.suffix.lower():
-        case ".html":
-            path.write_text(vl_convert.vegalite_to_html(spec, bundle=True), encoding="utf-8")
-        case ".svg":
-            path.write_text(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]), encoding="utf-8")
-        case ".png":
-            path.write_bytes(vl_convert.vegalite_to_png(spec, scale=2, allowed_base_urls=[]))
-        case ending:
-            raise ValueError(f"{ending!r}: a chart is written as .html, .svg or .png")
+    joined = alt.vconcat(*parts).resolve_scale(color="independent", shape="independent")
+    write_spec(_plain(joined, LIGHT).to_dict(), path)
 
 
 def _plain(chart: Any, palette: Palette) -> Any:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import groupby
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from detente.views.charts.curve import Curve, CurveMonth, CurveShift, time_scale
+from detente.views.charts.files import write_spec
 from detente.views.charts.palette import FONT, LIGHT, Palette
 
 if TYPE_CHECKING:
@@ -145,26 +147,9 @@ def _shift_row(shift: CurveShift, mark: str, curve: Curve) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def write_chart(curve: Curve, path: Any) -> None:
-    """Write the chart as .html (one file, no network), .svg or .png, by the path's ending.
-
-    Raises:
-        ValueError: Another ending.
-    """
-    import vl_convert
-
-    from detente.views.charts.svg import fit_for_xml
-
-    spec = fit_for_xml(relation_spec(curve, ground=LIGHT.ground))
-    match path.suffix.lower():
-        case ".html":
-            path.write_text(vl_convert.vegalite_to_html(spec, bundle=True), encoding="utf-8")
-        case ".svg":
-            path.write_text(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]), encoding="utf-8")
-        case ".png":
-            path.write_bytes(vl_convert.vegalite_to_png(spec, scale=2, allowed_base_urls=[]))
-        case ending:
-            raise ValueError(f"{ending!r}: a chart is written as .html, .svg or .png")
+def write_chart(curve: Curve, path: Path) -> None:
+    """Write the chart to a file; see `write_spec`."""
+    write_spec(relation_spec(curve, ground=LIGHT.ground), path)
 
 
 def _x(time: alt.Scale, field: str = "month:T", **more: Any) -> alt.X:

@@ -9,11 +9,11 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from detente.errors import DetenteError
 from detente.forecast.levels.rungs import RungForecast
 from detente.forecast.outlook import EventForecast, Outlook
 from detente.pipeline import open_world
 from detente.relations.levels.scale import LEVELS
+from detente.views.cli.chart_option import writing_chart
 from detente.views.cli.dates import last_day
 from detente.views.cli.screen import Screen
 from detente.views.cli.styles import DIM
@@ -168,9 +168,5 @@ def _months(months: int) -> str:
 def _write_chart(told: Outlook, path: Path) -> None:
     from detente.views.charts.outlook_charts import write_outlook_chart
 
-    try:
+    with writing_chart(path):
         write_outlook_chart(told, path)
-    except ValueError as error:
-        raise DetenteError(f"--chart {path}: {error}.") from None
-    except OSError as error:
-        raise DetenteError(f"--chart {path}: cannot be written ({error.strerror}).") from error

@@ -15,6 +15,7 @@ from detente.pipeline import open_world
 from detente.relations.events import MOST_EVENTS
 from detente.relations.relation import Relation
 from detente.views.charts.curve import Curve
+from detente.views.cli.chart_option import writing_chart
 from detente.views.cli.curve import render_curve
 from detente.views.cli.dates import first_day, last_day
 from detente.views.cli.names import actor_names
@@ -99,12 +100,8 @@ def _write_chart(relation: Relation, options: Options) -> None:
     from detente.views.charts.relation_chart import write_chart
 
     assert options.chart is not None
-    try:
+    with writing_chart(options.chart):
         write_chart(_curve(relation, options), options.chart)
-    except ValueError as error:
-        raise DetenteError(f"--chart {options.chart}: {error}.") from None
-    except OSError as error:
-        raise DetenteError(f"--chart {options.chart}: cannot be written ({error.strerror}).") from error
 
 
 def _curve(relation: Relation, options: Options) -> Curve:
