@@ -212,13 +212,12 @@ class PairInWorld:
         rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()
         return rows
 
-    def reach_of_dyad_series(self) -> dict[str, int]:
-        """The last year that the world has of each yearly measure of two states together."""
+    def reach_of_dyad_series(self) -> dict[str, tuple[int, float]]:
+        """The last year, and the largest value, that the world has of each yearly measure of any two states."""
         found = self.connection.execute(
-            "SELECT measure, max(greatest(year, CASE WHEN measure LIKE '% until' THEN value END))::BIGINT FROM series "
-            "WHERE target_id IS NOT NULL GROUP BY measure"
+            "SELECT measure, max(year)::BIGINT, max(value) FROM series WHERE target_id IS NOT NULL GROUP BY measure"
         )
-        return dict(found.fetchall())
+        return {measure: (year, value) for measure, year, value in found.fetchall()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Interactions 28:237-260, version 5; dyad-years with the columns of the package p
 from __future__ import annotations
 
 from detente.feeds.base import Feed, Layout, Repeats
-from detente.feeds.dyad_series import UNKNOWN_MOMENT, as_year, state, whole, year
+from detente.feeds.dyad_series import SIDE_COLUMNS, SIDE_RULES, as_whole, sides, whole, year
 
 MEASURE = "defence pact"
 """The name of the series: 1 where the two were bound to defend each other in some of the year, else 0."""
@@ -30,22 +30,17 @@ ATOP = Feed(
         ),
     ),
     rules=(
-        whole("ccode1", "no COW code", 1, 999),
-        whole("ccode2", "no COW code", 1, 999),
+        *SIDE_RULES,
         year("year"),
         whole("atop_defense", "neither 0 nor 1", 0, 1),
     ),
-    lookups=(state("first", "ccode1", "year"), state("second", "ccode2", "year")),
+    lookups=sides("year"),
     columns={
         "measure": f"'{MEASURE}'",
-        "source_id": "first.id",
-        "target_id": "second.id",
-        "source_code": f"{as_year('ccode1')}::VARCHAR",
-        "target_code": f"{as_year('ccode2')}::VARCHAR",
-        "year": as_year("year"),
+        **SIDE_COLUMNS,
+        "year": as_whole("year"),
         "value": "TRY_CAST(atop_defense AS DOUBLE)",
-        "published_at": UNKNOWN_MOMENT,
-        "feed_reference": f"{as_year('ccode1')} || '/' || {as_year('ccode2')} || '/' || {as_year('year')}",
+        "feed_reference": f"{as_whole('ccode1')} || '/' || {as_whole('ccode2')} || '/' || {as_whole('year')}",
     },
     repeats=Repeats(identity=("feed_reference",), window_days=None),
 )

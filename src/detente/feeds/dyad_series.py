@@ -32,9 +32,13 @@ def state_in_year(key: Key) -> tuple[object, ...] | None:
 _STATE: Final = Resolver("state_in_year", ("id",), state_in_year)
 
 
-def state(alias: str, code: str, year: str) -> Lookup:
-    """`alias.id` is the state of the code in column `code` in the year in column `year`."""
-    return Lookup(alias, _STATE, (code, year))
+SIDES: Final = ("ccode1", "ccode2")
+"""The columns of the two COW codes, as most files of states by year call them."""
+
+
+def sides(year: str) -> tuple[Lookup, ...]:
+    """`first.id` and `second.id` are the states of the codes in SIDES in the year in column `year`."""
+    return tuple(Lookup(alias, _STATE, (code, year)) for alias, code in zip(("first", "second"), SIDES, strict=True))
 
 
 def whole(column: str, reason: str, low: int, high: int) -> Rule:
@@ -50,9 +54,22 @@ def year(column: str) -> Rule:
     return whole(column, "no year", FIRST_YEAR, date.max.year)
 
 
-def as_year(column: str) -> str:
+def as_whole(column: str) -> str:
     """The whole number in a column, as SQL."""
     return f'TRY_CAST("{column}" AS DOUBLE)::BIGINT'
+
+
+SIDE_RULES: Final = tuple(whole(code, "no COW code", 1, 999) for code in SIDES)
+"""Refuse rows in which a side has no COW code."""
+
+SIDE_COLUMNS: Final = {
+    "source_id": "first.id",
+    "target_id": "second.id",
+    "source_code": f"{as_whole(SIDES[0])}::VARCHAR",
+    "target_code": f"{as_whole(SIDES[1])}::VARCHAR",
+    "published_at": UNKNOWN_MOMENT,
+}
+"""Columns of `series` that hold who the two are; no such file says when it was published."""
 
 
 def _whole(cell: str | None) -> int | None:

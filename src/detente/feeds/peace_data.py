@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from detente.feeds.base import Feed, Key, Layout, Lookup, Repeats, Resolver, Rule, Told
-from detente.feeds.dyad_series import UNKNOWN_MOMENT, as_year, state_in_year, whole, year
+from detente.feeds.dyad_series import UNKNOWN_MOMENT, as_whole, state_in_year, whole, year
 from detente.feeds.files import FeedFile
 from detente.feeds.rules import number
 
@@ -65,7 +65,7 @@ PEACE_DATA = Feed(
     rules=(
         whole("dyad", "no two COW codes", 1001, 999_999),
         year("year"),
-        Rule("year", "after the last year of the data", f"{as_year('year')} > last_year::BIGINT"),
+        Rule("year", "after the last year of the data", f"{as_whole('year')} > last_year::BIGINT"),
         Rule("mean", "no level", "mean IS NULL"),
         number("mean", "DOUBLE", 0, 1),
     ),
@@ -74,9 +74,9 @@ PEACE_DATA = Feed(
         "measure": f"'{MEASURE}'",
         "source_id": "states.first",
         "target_id": "states.second",
-        "source_code": f"({as_year('dyad')} // 1000)::VARCHAR",
-        "target_code": f"({as_year('dyad')} % 1000)::VARCHAR",
-        "year": as_year("year"),
+        "source_code": f"({as_whole('dyad')} // 1000)::VARCHAR",
+        "target_code": f"({as_whole('dyad')} % 1000)::VARCHAR",
+        "year": as_whole("year"),
         "value": "TRY_CAST(mean AS DOUBLE)",
         "published_at": UNKNOWN_MOMENT,
         "feed_reference": "dyad || '/' || year",

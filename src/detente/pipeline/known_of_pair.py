@@ -88,9 +88,14 @@ def outside_sources(pair: PairInWorld) -> OutsideSources:
         levels=dict(of(peace_data.MEASURE)),
         pacts={year: bool(value) for year, value in of(atop.MEASURE)},
         rivalries=tuple((year, int(value)) for year, value in of(tss_rivalries.MEASURE)),
-        reach=pair.reach_of_dyad_series(),
+        reach=_reach(pair.reach_of_dyad_series()),
         licences=tuple(sorted({row["licence"] for row in (*points, *rows) if row["licence"]})),
     )
+
+
+def _reach(found: dict[str, tuple[int, float]]) -> dict[str, int]:
+    """The last year that each source knows of: of rivalries, whose year is the first one, the last that any reached."""
+    return {measure: int(last) if measure == tss_rivalries.MEASURE else year for measure, (year, last) in found.items()}
 
 
 def known_of(a: PartyName, b: PartyName, day: date, outside: OutsideSources, said: Iterable[SaidOfPair] = ()) -> Known:
