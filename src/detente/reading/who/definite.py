@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from detente.reading.code.word_tables import read_table
 from detente.reading.syntax.noun_phrases import modifiers_of
 from detente.reading.who.discourse import PLURAL_TAGS, Discourse, Told
+from detente.reading.who.named_roles import is_leader
 from detente.reading.who.person_nouns import PERSON_NOUNS
 from detente.reading.who.setting import Setting
 from detente.records import ActorKind, ActorMention
@@ -245,7 +246,7 @@ class Descriptions:
         for told in self._discourse.before(head):
             for actor in told.actors:
                 lone = len(told.actors) == 1 and not told.plural
-                if actor.state and lone and (actor.kind is ActorKind.PERSON or self._resolver.is_leader(told.head)):
+                if actor.state and lone and (actor.kind is ActorKind.PERSON or is_leader(told.head)):
                     yield actor
 
     def _two(self, actors: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

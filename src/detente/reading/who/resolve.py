@@ -19,10 +19,12 @@ from detente.reading.dates.when import TimeMention
 from detente.reading.says.attributions import Attribution
 from detente.reading.syntax.noun_phrases import coordinated, phrase_span, semantic_head
 from detente.reading.syntax.owners import is_prefixed, owners_of
+from detente.reading.who.apposition import NEAR, Appositions
 from detente.reading.who.coreference import Salience
 from detente.reading.who.definite import Descriptions
 from detente.reading.who.discourse import Discourse
 from detente.reading.who.find import Mention
+from detente.reading.who.named_roles import completes_role, is_bare_title, role_of
 from detente.reading.who.organs import THINGS, Homes
 from detente.reading.who.person_nouns import is_person_noun
 from detente.reading.who.setting import Setting, is_people
@@ -50,14 +52,11 @@ _SORTS = (
 SORTS = frozenset(
     (_SORTS + " organisation organization party bloc alliance company agency militia network faction front").split()
 )
-NEAR_APPOSITION = 14  # tokens between a noun and the name that explains it
 NAMED_SORTS = frozenset(
     {ActorKind.PROJECT, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY, ActorKind.COMPANY}
 )
 MANY = frozenset({"country", "state", "nation", "power", "government", "member", "neighbour", "neighbor", "ally"})
 POINTING_BACK = frozenset({"each", "both", "latter", "former"})
-_LEADING_WORDS = "president premier chancellor king queen emir sultan monarch leader minister pm dictator ruler"
-LEADING = frozenset(_LEADING_WORDS.split())
 
 
 class Resolver:
@@ -88,6 +87,7 @@ class Resolver:
         self._mention_at = {index: mention for mention in found for index in range(mention.start, mention.end)}
         self._cache: dict[int, tuple[ActorMention, ...]] = {}
         self._setting = Setting(doc, found, self, registry, on=on, times=times)
+        self._appositions = Appositions(self._mention_at, self._setting, registry)
         discourse = Discourse(doc, self)
         self._salience = Salience(self, discourse, attributions)
         self._descriptions = Descriptions(self, discourse, self._setting)
@@ -201,7 +201,7 @@ class Resolver:
 
     def sector_of(self, head: Token) -> str | None:
         """The sector of the role that a noun names, or None."""
-        role = self._role(head)
+        role = role_of(head, self._registry)
         return role.sector if role is not None else None
 
     def is_people(self, token: Token) -> bool:
@@ -209,15 +209,11 @@ class Resolver:
         mention = self._mention_at.get(token.i)
         return mention is not None and is_people(self._setting.pick(mention))
 
-    def is_leader(self, head: Token) -> bool:
-        """Whether a phrase means one who leads a state: "he" counts as whom it stands for."""
-        if head.pos_ == "PRON":
-            return head.lower_ in {"he", "she", "him", "her", "his"}
-        return head.lemma_.lower() in LEADING and is_person_noun(head)
-
     def titles_at(self, head: Token) -> Iterator[str]:
         """The titles that a phrase says its bearer has: "the foreign minister", "President Putin", whoever is one."""
-        role = self._role(head) if head.pos_ in {"NOUN", "PROPN"} and head.i not in self._mention_at else None
+        role = (
+            role_of(head, self._registry) if head.pos_ in {"NOUN", "PROPN"} and head.i not in self._mention_at else None
+        )
         if role is not None and is_person_noun(head):
             yield role_key(role.phrase)
         mention = self._mention_at.get(head.i)
@@ -245,7 +241,7 @@ class Resolver:
         joined = self._apposed_names(head) if head.i not in self._mention_at else ()
         if joined:
             return joined
-        mention = self._mention_at.get(head.i) or self._apposed_name(head)
+        mention = self._mention_at.get(head.i) or self._appositions.name_of(head)
         if mention is not None:
             found = self._named_by_role(mention, head) or self._from_mention(mention, head)
             if found:
@@ -272,7 +268,7 @@ class Resolver:
         if head.pos_ != "NOUN" or head.tag_ != "NNS":
             return ()
         for child in head.children:
-            if child.dep_ == "appos" and child.i in self._mention_at and child.left_edge.i - head.i <= NEAR_APPOSITION:
+            if child.dep_ == "appos" and child.i in self._mention_at and child.left_edge.i - head.i <= NEAR:
                 named = [each for each in coordinated(child) if each.i in self._mention_at]
                 return self._all(named) if len(named) > 1 else ()
         return ()
@@ -293,10 +289,10 @@ class Resolver:
 
     def _organs(self, head: Token) -> tuple[ActorMention, ...]:
         """Organs or groups named by their role: "the Indian government", "police", "French and British officials"."""
-        role = self._role(head)
+        role = role_of(head, self._registry)
         if role is None:
             return self._coalition(head) or self._named_compound(head)
-        if self._completes_role(head):
+        if completes_role(head, self._registry):
             return ()
         owners = owners_of(head, self)
         if owners:
@@ -307,7 +303,7 @@ class Resolver:
         state = self._homes.state_for(head, role) if not owners and head.lemma_ != "state" else None
         if state is not None:
             return (self.organ_mention(state, role.sector, head),)
-        if role.kind not in STANDING_ALONE or _is_bare(head) or head.lemma_.lower() in THINGS:
+        if role.kind not in STANDING_ALONE or is_bare_title(head) or head.lemma_.lower() in THINGS:
             return ()
         text = self.words(*phrase_span(head))
         return (ActorMention(slug_of(role.phrase), text[0], role.kind, None, *text),)
@@ -320,13 +316,6 @@ class Resolver:
         if owner.state and owner.id == f"{owner.state}.GOV" and role.sector != "GOV":
             return self.organ_mention(owner.state, role.sector, head)  # "his army", his being the president's
         return ActorMention(owner.id, owner.name, owner.kind, owner.state, *self.words(*phrase_span(head)))
-
-    def _completes_role(self, head: Token) -> bool:
-        """Whether a noun only completes another's title: the "state" of "secretary of state"."""
-        title = head.head.head
-        if head.dep_ != "pobj" or head.head.lower_ != "of" or head.head.i != title.i + 1:
-            return False
-        return self._registry.role(self.doc[title.i : head.i + 1].text) is not None
 
     def _coalition(self, head: Token) -> tuple[ActorMention, ...]:
         """ "The US-led coalition": an organisation of its own, of the state that leads it."""
@@ -350,65 +339,6 @@ class Resolver:
             if mention is not None and actor is not None and actor.kind in NAMED_SORTS:
                 return self._from_mention(mention, child)
         return ()
-
-    def _role(self, head: Token) -> Role | None:
-        """The role of the longest phrase that ends in the head: "army chief" before "chief"."""
-        for child in head.children:  # "secretary of state", "chief of staff"
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
-                role = self._registry.role(self.doc[head.i : child.right_edge.i + 1].text)
-                if role is not None:
-                    return role
-        words = _phrase(head).split()
-        for first in range(len(words)):
-            role = self._registry.role(" ".join(words[first:]))
-            if role is not None:
-                return role
-        return None
-
-    def _apposed_name(self, head: Token) -> Mention | None:
-        """ "Pakistan's former ally, the US", "the governor of Kivu, General X": the name in apposition says who."""
-        if head.pos_ != "NOUN":
-            return None
-        for child in head.children:
-            if child.dep_ == "appos" and child.left_edge.i - head.i <= NEAR_APPOSITION:
-                mention = self._mention_at.get(child.i)
-                if mention is not None:
-                    return mention
-        before = self._named_just_before(head)
-        if before is not None:
-            return before
-        if is_person_noun(head):
-            for child in head.children:
-                places = [grand for grand in child.children if grand.dep_ == "pobj"] if child.dep_ == "prep" else []
-                for place in places:
-                    for name in place.children:
-                        mention = self._mention_at.get(name.i) if name.dep_ == "appos" else None
-                        if mention is not None and self._is_person(mention):
-                            return mention
-        return None
-
-    def _named_just_before(self, head: Token) -> Mention | None:
-        """ "The FDLR, a militia founded by X": the name that a noun with "a" explains, however they were parsed."""
-        first = head.left_edge
-        if (
-            first.lower_ not in {"a", "an"}
-            or first.i < 2
-            or first.nbor(-1).text != ","
-            or first.sent.start > first.i - 2
-        ):
-            return None
-        mention = self._mention_at.get(first.i - 2)
-        role = self._role(head) if mention is not None else None
-        if mention is None or role is None:
-            return None
-        actor = self._setting.actor(mention)
-        if is_person_noun(head):
-            return mention if self._is_person(mention) else None
-        return mention if actor is not None and actor.kind is role.kind else None
-
-    def _is_person(self, mention: Mention) -> bool:
-        actor = self._setting.actor(mention)
-        return actor.kind is ActorKind.PERSON if actor is not None else mention.label == "PERSON"
 
     def _from_mention(self, mention: Mention, head: Token) -> tuple[ActorMention, ...]:
         name = self._setting.pick(mention)
@@ -444,7 +374,7 @@ class Resolver:
     def _head_of(self, mention: Mention) -> Token:
         """The head of the phrase that a mention names: itself, or the organ noun it modifies."""
         root = self._root(mention)
-        return root.head if root.dep_ in MODIFIER_DEPS and self._role(root.head) is not None else root
+        return root.head if root.dep_ in MODIFIER_DEPS and role_of(root.head, self._registry) is not None else root
 
     def _root(self, mention: Mention) -> Token:
         root: Token = self.doc[mention.start : mention.end].root
@@ -463,24 +393,3 @@ class Resolver:
             start += 1
         span = self.doc[start:end]
         return span.text, span.start_char, span.end_char
-
-
-def _is_bare(head: Token) -> bool:
-    """Whether a title is only mentioned, not borne by anybody: "ran for president"."""
-    if head.tag_ not in {"NN", "NNP"} or head.dep_ not in {"pobj", "attr", "conj", "oprd"}:
-        return False
-    return head.left_edge.i == head.i and is_person_noun(head)
-
-
-def _phrase(head: Token) -> str:
-    """The head noun with its compounds and plain adjectives, lower-cased: "army chief", "special forces"."""
-    words: list[str] = []
-    for child in head.children:
-        if child.i > head.i or child.dep_ not in {"compound", "amod", "nmod"}:
-            continue
-        if not child.text[:1].isupper() or head.text[:1].isupper():
-            words.extend(
-                c.lower_ for c in child.children if c.dep_ == "compound" and c.i < child.i
-            )  # "coast guard ship"
-            words.append(child.lower_)
-    return " ".join([*words, head.lower_])
