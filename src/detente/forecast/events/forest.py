@@ -16,7 +16,8 @@ _CATEGORICAL: Final = 1  # bit of LightGBM's decision_type
 class Forest(NamedTuple):
     """Nodes of all trees one after the other; a row goes left where its feature is at most the threshold.
 
-    Children from 0 up are nodes, below 0 leaves: -1 is leaf 0 of the whole forest. A tree of one leaf is a root below 0.
+    Children from 0 up are nodes, below 0 leaves: -1 is leaf 0 of the whole forest. A tree of one leaf has its root
+    below 0.
     """
 
     root: NDArray[np.int32]

@@ -75,7 +75,7 @@ def make_server(answers: Answers) -> MCPServer[Any]:
     tool(
         answers.ledger,
         "What came of predictions: those that texts make (who said what would come, on what condition) and Detente's "
-        "own kept forecasts, each with the rule it is resolved by or why it cannot be, and how good each speaker has been. "
+        "own kept forecasts, each with the rule it is resolved by or why it cannot be, and how good each speaker was. "
         "`first` and `second` keep those that name these actors; `within` assumes so many days where a text tells no "
         "day: say so when it is used.",
     )
