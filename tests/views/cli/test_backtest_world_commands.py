@@ -24,7 +24,7 @@ from views.test_schema import validator
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four years of talks and clashes, and coded levels: USA-CHN (2, 710) warm since 2018, RUS-UKR (365, 369) rivals."""
+    """Four years of talks and clashes; coded levels: USA-CHN (2, 710) warm since 2018, RUS-UKR (365, 369) rivals."""
     folder = tmp_path_factory.mktemp("backtests")
     lines = lines_of_talks(FIRST, date(2020, 12, 31))
     import_files(folder / "world", GDELT, [write(folder / "20170101000000.export.CSV", *lines)])
