@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from starlette.testclient import TestClient
 
 from detente.pipeline import open_world
 from detente.views.ledger_rows import ledger_row
+from detente.views.web.app import create_app
+from detente.views.web.settings import WebSettings
 
 
 def test_the_ledger_is_the_command_lines(client: TestClient, web_world: Path) -> None:
@@ -28,3 +32,13 @@ def test_predictions_are_asked_by_the_actors_they_name(client: TestClient) -> No
     assert client.get("/api/ledger", params={"a": "Pakstan"}).status_code in (404, 422)
     first = client.get("/api/ledger", params={"most": 1}).json()
     assert (first["entries"], first["in_all"]) == (every[:1], len(every))
+
+
+def test_a_forecast_kept_meanwhile_is_there_at_once(own_world: Callable[[], Path]) -> None:
+    root = own_world()
+    with TestClient(create_app(WebSettings(root)), base_url="http://127.0.0.1") as asking:
+        before = asking.get("/api/ledger", params={"own": True}).json()
+        world = open_world(root)
+        kept = world.keep(world.forecast("RUS", "PAK", as_of=date(2019, 9, 30)))
+        after = asking.get("/api/ledger", params={"own": True}).json()
+    assert after["in_all"] == before["in_all"] + kept

@@ -16,6 +16,7 @@ from detente.pipeline.parties import find_party
 from detente.views.ledger_rows import ledger_row
 from detente.views.web.answers import Answers, Asked
 from detente.views.web.api.rows import Days, Name
+from detente.world.predictions import predictions_version
 
 router = APIRouter(tags=["ledger"])
 
@@ -102,11 +103,13 @@ def ledger(
     most: Annotated[int, Query(ge=1, le=1000, description="How many predictions to list.")] = 200,
 ) -> Response:
     """Predictions of texts and kept forecasts, held against the events of the world."""
-    return of.json(Predictions, (within, a, b, own, most), lambda: _row(of, _told(of, within), (a, b), own, most))
+    kept = predictions_version(of.world.path)  # no part of what the server holds ready
+    key = (kept, within, a, b, own, most)
+    return of.json(Predictions, key, lambda: _row(of, _told(of, kept, within), (a, b), own, most))
 
 
-def _told(of: Answers, within: int | None) -> Ledger:
-    return of.kept(("ledger", within), lambda: of.world.ledger(within=within))
+def _told(of: Answers, kept: int, within: int | None) -> Ledger:
+    return of.kept(("ledger", kept, within), lambda: of.world.ledger(within=within))
 
 
 def _row(of: Answers, told: Ledger, named: tuple[str | None, ...], own: bool, most: int) -> dict[str, Any]:
