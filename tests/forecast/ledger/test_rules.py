@@ -22,7 +22,7 @@ COVERED = ((date(2016, 1, 1), date(2018, 6, 30)),)
 
 def entry(*, within: int | None = None, **changes: Any) -> Entry:
     """A prediction that the USA will agree with PAK, with changes, as an entry."""
-    fields = {"type": "AGREE", "status": Status.PREDICTED, "event_date": BY_THE_END} | changes
+    fields: dict[str, Any] = {"type": "AGREE", "status": Status.PREDICTED, "event_date": BY_THE_END} | changes
     return entry_of_statement(statement(StatementKind.PREDICTION, **fields), SAID, None, (), within=within)
 
 

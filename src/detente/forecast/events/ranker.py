@@ -39,6 +39,17 @@ class Rows:
         self.sizes += real[taught].sum(axis=1).tolist()
 
 
+def _joined(parts: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The parts as one, each given up once it is copied: they are too large to be held twice."""
+    whole = np.empty((sum(map(len, parts)), parts[0].shape[1]), dtype=np.float32)
+    end = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return whole
+
+
 class Ranker:
     """Trees over features; higher is likelier."""
 
@@ -72,8 +83,7 @@ class Ranker:
             "verbosity": -1,
         }
         labels = np.concatenate(rows.labels).astype(np.float32)
-        features = np.concatenate(rows.features)
-        rows.features.clear()
+        features = _joined(rows.features)
         data = lightgbm.Dataset(
             features, labels, group=rows.sizes, feature_name=list(NAMES), params=parameters, free_raw_data=True
         ).construct()
