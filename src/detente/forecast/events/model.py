@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from detente.forecast.events.work import Work
     from detente.forecast.facts import Facts
 
+    _Described = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]
+
 _CHUNK: Final = 128
 _DESCRIBED: Final = 64
 """Queries described at a time, to be learned from."""
@@ -172,11 +174,11 @@ class Model:
 
     def _described(
         self, prepared: Prepared, queries: Queries, order: NDArray[np.int64], step: int
-    ) -> Iterator[tuple[NDArray[Any], ...]]:  # fmt: skip
+    ) -> Iterator[_Described]:  # fmt: skip
         """What `describe_queries` gives of all queries in the order given, some at a time, made by several threads."""
         free = deque(self._works)
 
-        def run(which: NDArray[np.int64]) -> tuple[NDArray[Any], ...]:
+        def run(which: NDArray[np.int64]) -> _Described:
             work = free.pop()
             try:
                 return describe_queries(  # type: ignore[no-any-return]
@@ -188,7 +190,7 @@ class Model:
                 free.append(work)
 
         parts = [order[i : i + _DESCRIBED] for i in range(0, len(order), _DESCRIBED)]
-        waiting: deque[Future[tuple[NDArray[Any], ...]]] = deque()
+        waiting: deque[Future[_Described]] = deque()
         for part in parts:
             waiting.append(self._pool.submit(run, part))
             if len(waiting) > 2 * len(self._works):
