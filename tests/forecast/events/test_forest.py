@@ -34,7 +34,8 @@ def test_rows_that_lie_on_a_threshold_go_the_same_way() -> None:
     booster = grown(rows, right)
     forest = forest_of(booster)
     edges = np.repeat(rows[:1], len(forest.threshold), axis=0)
-    edges[np.arange(len(edges)), forest.feature] = forest.threshold
+    feature = np.repeat(np.arange(rows.shape[1]), np.diff(forest.begin))
+    edges[np.arange(len(edges)), feature] = forest.threshold
     assert (forest_scores(forest, edges) == booster.predict(edges, raw_score=True)).all()
 
 
@@ -49,3 +50,9 @@ def test_a_split_by_category_is_refused() -> None:
     booster = grown(rows, rows[:, 0] % 2 == 0, categorical_feature=[0], min_data_per_group=1, cat_smooth=0.0)
     with pytest.raises(ValueError, match="split by category"):
         forest_of(booster)
+
+
+def test_a_tree_with_too_many_leaves_is_refused() -> None:
+    rows, right = made(2000)
+    with pytest.raises(ValueError, match="expected at most 64"):
+        forest_of(grown(rows, right, num_leaves=100))
