@@ -257,7 +257,7 @@ def open_pair(
         source = _source(root, connection, first, second)
         rows = rows_sql(*_LISTED_COLUMNS, events=source)
         connection.execute(
-            f"CREATE TEMP TABLE own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
+            f"CREATE TEMP VIEW own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
         )
         connection.execute(f"CREATE TEMP TABLE listed AS {_listed_sql(connection, first, second)}")
         yield PairInWorld(connection, first, second, file_counts(connection, root, (first.id, second.id)), source)
