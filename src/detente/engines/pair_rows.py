@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Collection
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -15,8 +14,8 @@ import narwhals as nw
 import numpy as np
 
 from detente.engines.event_ids import quoted
-from detente.engines.told_events import event_rows
-from detente.relations.pair import Party, between
+from detente.engines.told_events import COLUMNS_READ
+from detente.relations.pair import Party
 from detente.relations.panel import PanelSpec, why_left_out
 from detente.world.held import PLACED, made_table, remembered
 
@@ -140,13 +139,9 @@ def pair_rows(
     kept = remembered(root, "rows of pairs", lambda: _KeptRows(MOST_BYTES))
     key = (first, second)
 
-    def looked_up() -> PairRows:
-        source = _source(root, connection, first, second, window)
-        return PairRows(connection.sql(_listed_sql(connection, first, second, source)).to_arrow_table())
-
     found = kept.get(key)
     if found is None:
-        found = looked_up()
+        found = PairRows(_listed(connection, _own_rows(root, connection, first, second, window), first, second))
         if window == "true":
             kept.put(key, found)
     return found
@@ -178,14 +173,33 @@ class _KeptRows:
                 self._held -= self._rows.popitem(last=False)[1].table.nbytes
 
 
-def _source(root: Path, connection: DuckDBPyConnection, first: Party, second: Party, window: str) -> str:
-    """The two's events, to read FROM. A copy has those of two states side by side: the first and the last of them are
-    looked up."""
+def _own_rows(root: Path, connection: DuckDBPyConnection, first: Party, second: Party, window: str) -> pa.Table:
+    """The two's events as they are stored. A copy has those of two states side by side: the first and the last of them
+    are looked up."""
     either = " OR ".join(f"({each})" for each in directions(first, second))
-    places = made_table(root, connection, "places", lambda: _PLACES)
-    found = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchall()[0]
-    low, high = (-1, -1) if found[0] is None else found
-    return f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}) AND ({window}))"
+    if first.is_state and second.is_state:
+        by_states = remembered(root, "places", lambda: _places_of_states(connection))
+        ends = [by_states.get(key, _NOWHERE) for key in ((first.id, second.id), (second.id, first.id))]
+        low, high = min(start for start, _ in ends), max(end for _, end in ends)
+    else:
+        places = made_table(root, connection, "places", lambda: _PLACES)
+        found = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchall()[0]
+        low, high = _NOWHERE if found[0] is None else found
+    # Few words: an engine takes longer to plan such a question than to answer it.
+    within = f"place BETWEEN {low} AND {high} AND ({either}) AND ({window})"
+    return connection.sql(f"SELECT {', '.join(COLUMNS_READ)} FROM {PLACED} WHERE {within}").to_arrow_table()
+
+
+_NOWHERE: Final = (1 << 62, -1)
+
+
+def _places_of_states(connection: DuckDBPyConnection) -> dict[tuple[str, str], tuple[int, int]]:
+    """Of two states, acting and acted upon, where their first and their last event stand in the copy."""
+    found = connection.execute(
+        f"SELECT source_state, target_state, min(place), max(place) FROM {PLACED} "
+        "WHERE source_state IS NOT NULL AND target_state IS NOT NULL GROUP BY ALL"
+    ).fetchall()
+    return {(source, target): (low, high) for source, target, low, high in found}
 
 
 _PLACES: Final = (
@@ -204,26 +218,111 @@ def _is(role: str, party: Party) -> str:
     return f"{role}_{'state' if party.is_state else 'id'} = {quoted(party.id)}"
 
 
-_LISTINGS: dict[tuple[bool, bool], str] = {}
-_FIRST, _SECOND, _EMPTY = ":first party:", ":second party:", "rows_of_nobody"
+def _listed(connection: DuckDBPyConnection, rows: pa.Table, first: Party, second: Party) -> pa.Table:
+    """What `event_rows` gives of stored rows, with the parties in the place of the actors (as `between` names them) and
+    why each is left out, the latest first."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    parties = {
+        f"{role}_id": _named(rows[f"{role}_id"], rows[f"{role}_state"], first, second) for role in ("source", "target")
+    }
+    source, target = parties.values()
+    ids = pa.array([first.id, second.id])
+    own = pc.and_(pc.and_(pc.is_in(source, ids), pc.is_in(target, ids)), pc.not_equal(source, target))
+    columns = {name: rows[name] for name in rows.column_names} | parties
+    columns |= {f"own_{role}": rows[f"{role}_id"] for role in ("source", "target")}
+    columns |= _of_texts(connection, rows) | {"left_out": _left_out(rows)}
+    columns["feed_story"] = rows["story"]
+    listed = pa.table(columns)
+    listed = listed if pc.all(own).as_py() else listed.filter(own)
+    return listed.take(pc.sort_indices(listed, sort_keys=_LATEST_FIRST))
 
 
-def _listed_sql(connection: DuckDBPyConnection, first: Party, second: Party, source: str) -> str:
-    """The rows of a pair with the parties in the place of the actors, and why each is left out, the latest first.
-
-    As SQL, composed once over no rows and with other ids in the place of the parties': composing takes longer than
-    asking.
-    """
-    kinds = (first.is_state, second.is_state)
-    if kinds not in _LISTINGS:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {_EMPTY} AS {_told(f'(SELECT * FROM {PLACED} LIMIT 0)')}")
-        named = between(nw.from_native(connection.table(_EMPTY)), Party(_FIRST, kinds[0]), Party(_SECOND, kinds[1]))
-        _LISTINGS[kinds] = named.with_columns(left_out=why_left_out()).to_native().sql_query()
-    put = {quoted(_FIRST): quoted(first.id), quoted(_SECOND): quoted(second.id)}
-    put[f'FROM "{_EMPTY}"'] = f'FROM ({_told(source)}) AS "{_EMPTY}"'
-    listed = re.sub("|".join(map(re.escape, put)), lambda found: put[found[0]], _LISTINGS[kinds])
-    return f"{listed} ORDER BY {LATEST_FIRST}"
+_LATEST_FIRST: Final = [
+    ("event_date", "descending"), ("published_at", "descending"), ("feed", "ascending"),
+    ("feed_reference", "ascending"), ("event_id", "ascending"),
+]  # fmt: skip
 
 
-def _told(source: str) -> str:
-    return event_rows(source, "events.source_id AS own_source", "events.target_id AS own_target")
+def _named(ids: pa.ChunkedArray, states: pa.ChunkedArray, first: Party, second: Party) -> pa.ChunkedArray:
+    import pyarrow.compute as pc
+
+    for party in sorted((first, second), key=lambda party: not party.is_state):
+        is_party = pc.equal(states if party.is_state else ids, party.id).fill_null(False)
+        ids = pc.if_else(is_party, party.id, ids)
+    return ids
+
+
+def _of_texts(connection: DuckDBPyConnection, rows: pa.Table) -> dict[str, Any]:
+    """What rows take from the articles that they stand in, and their ids and stories, as `rows_sql` makes them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    articles = pc.unique(rows["article_id"].drop_null())
+    about = (
+        connection.sql(
+            "SELECT id, coalesce(copy_of, id) AS story, outlet, origin FROM articles WHERE list_contains($1, id)",
+            params=[articles.to_pylist()],
+        ).to_arrow_table()
+        if len(articles)
+        else None
+    )
+
+    def of_article(name: str) -> pa.ChunkedArray | pa.Array:
+        if about is None:
+            return pa.nulls(rows.num_rows, pa.string())
+        return about[name].take(pc.index_in(rows["article_id"], about["id"]))
+
+    is_text = rows["article_id"].is_valid()
+    of_feed = pc.binary_join_element_wise(rows["feed"], rows["story"], " ")
+    is_address = pc.match_substring(rows["story"], "://").fill_null(False)
+    return {
+        "event_id": pc.if_else(
+            is_text,
+            pc.binary_join_element_wise("article", rows["article_id"], rows["statement_id"], ":"),
+            pc.binary_join_element_wise(rows["feed"], rows["feed_reference"], ":"),
+        ),
+        "story": pc.if_else(is_text, of_article("story"), pc.if_else(is_address, rows["story"], of_feed)),
+        "outlet": pc.coalesce(rows["outlet"], of_article("outlet")),
+        "article_origin": of_article("origin"),
+        "article_outlet": of_article("outlet"),
+    }  # fmt: skip
+
+
+def _left_out(rows: pa.Table) -> pa.Array:
+    """Why each row is left out; of each sort of row it is asked once."""
+    import pyarrow as pa
+
+    told = [rows["event_date"].is_valid(), rows["repeat_of"].is_valid(), rows["is_copy"].fill_null(False)]
+    columns = [*told, rows["event_date_precision"], rows["status"], rows["polarity"]]
+    coded = [column.combine_chunks().dictionary_encode() for column in columns]
+    key = np.zeros(rows.num_rows, dtype=np.int64)
+    for column in coded:
+        key = key * (len(column.dictionary) + 1) + column.indices.fill_null(len(column.dictionary)).to_numpy(False)
+    _, at, sort = np.unique(key, return_index=True, return_inverse=True)
+    sorts = zip(*(column.take(at).to_pylist() for column in columns), strict=True)
+    reasons = pa.array([_reason(*each) for each in sorts], pa.string())
+    return reasons.take(pa.array(sort))
+
+
+@lru_cache(maxsize=4096)
+def _reason(
+    dated: bool, repeated: bool, copy: bool, precision: str | None, status: str | None, polarity: str | None
+) -> str | None:
+    import pyarrow as pa
+
+    row = pa.table(
+        {
+            "event_date": pa.array([date.min if dated else None], pa.date32()),
+            "repeat_of": pa.array(["another" if repeated else None], pa.string()),
+            "is_copy": pa.array([copy], pa.bool_()),
+            **{
+                name: pa.array([value], pa.string())
+                for name, value in (("event_date_precision", precision), ("status", status), ("polarity", polarity))
+            },
+        }
+    )
+    told: nw.DataFrame[Any] = nw.from_native(row, eager_only=True).select(left_out=why_left_out())
+    reason: str | None = told["left_out"][0]
+    return reason

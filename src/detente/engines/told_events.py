@@ -38,12 +38,12 @@ COLUMNS_READ: Final = tuple(sorted({*PANEL_COLUMNS, *_TOLD}))
 """All columns of events that `event_rows` reads."""
 
 
-def event_rows(events: str = "events", *more: str) -> str:
+def event_rows(events: str = "events") -> str:
     """A SELECT of every event with all that `told_events` reads, but for own_source, own_target and left_out.
 
-    `events` names another table with COLUMNS_READ, `more` further columns.
+    `events` names another table with COLUMNS_READ.
     """
-    return rows_sql(*_EVENT_COLUMNS, *more, events=events)
+    return rows_sql(*_EVENT_COLUMNS, events=events)
 
 
 def told_events(rows: DuckDBPyRelation) -> list[RelationEvent]:

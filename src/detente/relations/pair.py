@@ -128,14 +128,14 @@ def pair_months(
         Counts are 0 in covered months without a row, and NaN in those not covered. A month in which one direction
         is known is known in the other too. None where there is no month.
     """
-    every = list(found.cells.iter_rows(named=True))
+    every = found.cells.rows(named=True)
     rows = [row for row in every if not directed or (row["first"], row["second"]) == (first.id, second.id)]
     months = _months([row["month"] for row in every], coverage, start, end)
     if months is None:
         return None
     covered = covered_months(months, coverage)
     at = {month: position for position, month in enumerate(months.astype("datetime64[D]").tolist())}
-    volumes = {row["month"]: row for row in found.volumes.iter_rows(named=True)}
+    volumes = {row["month"]: row for row in found.volumes.rows(named=True)}
     silent = np.where(covered, 0.0, np.nan)
     columns = {name: silent.copy() for name in (*QUAD_COLUMNS, *_COUNTED, *_VOLUMES)}
     for month, row in volumes.items():
