@@ -14,6 +14,7 @@ import narwhals as nw
 
 from detente.engines.event_ids import EVENT_ID, quoted
 from detente.engines.file_counts import FileCounts, file_counts
+from detente.engines.pair_rows import LATEST_FIRST, directions
 from detente.engines.panel_rows import PANEL_ROWS, rows_sql
 from detente.engines.told_events import COLUMNS_READ, LISTED, event_rows, told_events
 from detente.relations.acts import Act
@@ -23,7 +24,7 @@ from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_l
 from detente.relations.shift_events import MOST, Side
 from detente.relations.third_parties import MOST_OTHERS, DyadCell
 from detente.world.columns import from_row
-from detente.world.held import PLACED, asked_world, made_table
+from detente.world.held import asked_world
 from detente.world.reading_back import connected
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class PairInWorld:
         """Their counted events, the latest `limit` of them, by date."""
         latest = self.connection.sql(
             "SELECT event_id, event_date, source_id, target_id, plover_type, plover_mode, cameo_code, quad_class, "
-            f"goldstein, novelty FROM {_listed(spec)} WHERE left_out IS NULL ORDER BY {_LATEST_FIRST} LIMIT {limit}"
+            f"goldstein, novelty FROM {_listed(spec)} WHERE left_out IS NULL ORDER BY {LATEST_FIRST} LIMIT {limit}"
         )
         columns = [column.to_pylist() for column in latest.to_arrow_table().columns]
         return [Act(*row) for row in zip(*columns, strict=True)][::-1]
@@ -137,7 +138,7 @@ class PairInWorld:
             return []
         columns = "event_id, event_date, source_id, target_id, left_out"
         listed = f"SELECT {columns} FROM {_listed(spec)}"
-        latest = f"({listed} ORDER BY {_LATEST_FIRST}" + ("" if limit is None else f" LIMIT {limit}") + ")"
+        latest = f"({listed} ORDER BY {LATEST_FIRST}" + ("" if limit is None else f" LIMIT {limit}") + ")"
         picked = f" UNION {listed} WHERE event_id IN (SELECT unnest($1))" if also else ""
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE chosen AS {latest}{picked}", [list(also)] if also else None
@@ -150,7 +151,7 @@ class PairInWorld:
         (count,) = self.connection.execute(f"SELECT count(*) FROM {chosen}").fetchall()[0]
         self.connection.execute(
             "CREATE OR REPLACE TEMP TABLE chosen AS SELECT event_id, event_date, source_id, target_id, left_out "
-            f"FROM {chosen} ORDER BY {_LATEST_FIRST} LIMIT {most} OFFSET {offset}"
+            f"FROM {chosen} ORDER BY {LATEST_FIRST} LIMIT {most} OFFSET {offset}"
         )
         return count, self._chosen_events()[::-1]
 
@@ -233,8 +234,7 @@ class Where:
         return " AND ".join(tests) or "true"
 
 
-_LATEST_FIRST: Final = "event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference, event_id"
-_TOLD_FIRST: Final = ", ".join(f"told.{column}" for column in _LATEST_FIRST.split(", "))
+_TOLD_FIRST: Final = ", ".join(f"told.{column}" for column in LATEST_FIRST.split(", "))
 
 
 @contextmanager
@@ -254,7 +254,12 @@ def open_pair(
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        source = _source(root, connection, first, second)
+        if asked_world(root) is not None:
+            from detente.engines.held_pair import open_held_pair  # made of the class above
+
+            yield open_held_pair(root, connection, first, second, start, end)
+            return
+        source = _source(connection, first, second)
         rows = rows_sql(*_LISTED_COLUMNS, events=source)
         connection.execute(
             f"CREATE TEMP VIEW own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
@@ -281,27 +286,12 @@ def _listed_sql(connection: DuckDBPyConnection, first: Party, second: Party) -> 
     return re.sub("|".join(map(re.escape, ids)), lambda found: ids[found[0]], _LISTINGS[kinds])
 
 
-def _source(root: Path, connection: DuckDBPyConnection, first: Party, second: Party) -> str:
+def _source(connection: DuckDBPyConnection, first: Party, second: Party) -> str:
     """The two's events, to read FROM."""
-    directions = _directions(first, second)
-    if asked_world(root) is None:
-        # Of the world's files this is the one look; the articles are joined to what was found, which is little.
-        found = [f"SELECT {', '.join(COLUMNS_READ)} FROM events WHERE {direction}" for direction in directions]
-        connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
-        return "own_events"
-    # A copy has the events of two states side by side: the first and the last of them are looked up.
-    either = " OR ".join(f"({each})" for each in directions)
-    places = made_table(root, connection, "places", lambda: _PLACES)
-    found_places = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchone()
-    low, high = (-1, -1) if found_places is None or found_places[0] is None else found_places
-    return f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}))"
-
-
-_PLACES: Final = (
-    "SELECT source_id, source_state, target_id, target_state, min(place) AS first, max(place) AS last "
-    f"FROM {PLACED} WHERE coalesce(source_id, source_state) IS NOT NULL "
-    "AND coalesce(target_id, target_state) IS NOT NULL GROUP BY ALL"
-)
+    # This is the one look at the world's files; the articles are joined to what was found, which is little.
+    found = [f"SELECT {', '.join(COLUMNS_READ)} FROM events WHERE {each}" for each in directions(first, second)]
+    connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
+    return "own_events"
 
 
 def _listed(spec: PanelSpec) -> str:
@@ -330,15 +320,6 @@ def _cells_sql(connection: DuckDBPyConnection, spec: PanelSpec) -> str:
 
 _MOST_CELLS: Final = 200
 """Windows for which the SQL is kept."""
-
-
-def _directions(first: Party, second: Party) -> list[str]:
-    """What holds of what the one did to the other, and of the reverse, in columns by which an engine can skip."""
-    return [f"{_is('source', one)} AND {_is('target', other)}" for one, other in ((first, second), (second, first))]
-
-
-def _is(role: str, party: Party) -> str:
-    return f"{role}_{'state' if party.is_state else 'id'} = {quoted(party.id)}"
 
 
 def rows_of(connection: DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
