@@ -2,8 +2,8 @@
 
 Duration, recent moves, common rivals and friends, and third parties between the two were tried beside the base rates
 (training/forecast_levels/covariates.py): after the cut-off they were worse over five and ten years, and little better
-over one. Measures, shifts and third parties of events (training/forecast_levels/measures.py) were a little better on too
-few moves to tell from chance. So the base rate is all that is told here.
+over one. Measures, shifts and third parties of events (training/forecast_levels/measures.py) were a little better at
+most, on too few moves to tell from chance. So the base rate is all that is told here.
 """
 
 from __future__ import annotations
