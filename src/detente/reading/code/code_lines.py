@@ -15,10 +15,12 @@ from detente.reading.code.coded_clauses import CodedClause, coded_clauses, is_re
 from detente.reading.code.judged import DOUBT, Verdict, confidence_of, of_pair
 from detente.reading.coder.pairs import Pair, PairCoder, TypeShares
 from detente.reading.lexicon.lexicon import in_future
+from detente.reading.page.dateline import read_dateline
 from detente.reading.says.attribute import Attributions, find_attributions
 from detente.reading.says.status import is_future, status_of
 from detente.reading.syntax.noun_phrases import phrase_span, semantic_head
 from detente.reading.syntax.parse import parse
+from detente.reading.who.generic_actors import names_somebody
 from detente.records import Status
 
 Words = tuple[str, int, int]
@@ -66,13 +68,31 @@ def code_lines(lines: Sequence[Line], coder: PairCoder | None = None) -> Iterato
     Raises:
         ValueError: A source or target does not stand in its text.
     """
-    parsed = zip(lines, parse(line.text for line in lines), strict=True)
+    starts = [body_start(line.text, line.source, line.target) for line in lines]
+    bodies = [replace(line, text=line.text[start:]) for line, start in zip(lines, starts, strict=True)]
+    parsed = zip(bodies, starts, parse(body.text for body in bodies), strict=True)
     while group := list(islice(parsed, GROUP)):
-        found = [_code(doc, line) for line, doc in group]
-        if coder is None:
-            yield from (each.events for each in found)
-        else:
-            yield from _judged(found, coder)
+        found = [_code(doc, body) for body, _, doc in group]
+        coded = (each.events for each in found) if coder is None else _judged(found, coder)
+        for events, (_, start, _) in zip(coded, group, strict=True):
+            yield [_moved(event, start) for event in events]
+
+
+def body_start(text: str, *asked: str | None) -> int:
+    """Where a sentence begins after its dateline, which confuses the parser; 0 where that names an asked end."""
+    dateline = read_dateline(text)
+    if dateline is None:
+        return 0
+    body = text[dateline.end() :]
+    return dateline.end() if body and all(end is None or end in body for end in asked) else 0
+
+
+def _moved(event: CodedEvent, by: int) -> CodedEvent:
+    """The event with its characters counted from further left."""
+    if not by:
+        return event
+    source, target = (end and (end[0], end[1] + by, end[2] + by) for end in (event.source, event.target))
+    return replace(event, source=source, target=target, action=(event.action[0] + by, event.action[1] + by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ def _code(doc: Doc, line: Line) -> _Found:
         best = best_clause(doc, clauses, source[1:], target[1:])
         events = [_event(best[0], attributions, source, target, best[1])] if best else []
         return _Found(line, doc, attributions, events, (source, target))
-    events = [_free(doc, each, attributions) for each in clauses if each.doers() or each.undergoers()]
+    events = [event for each in clauses if (event := _free(doc, each, attributions))]
     events = [event for event in events if _agrees(event.source, source) and _agrees(event.target, target)]
     return _Found(line, doc, attributions, sorted(events, key=lambda event: -event.confidence), None)
 
@@ -167,15 +187,18 @@ def _agrees(found: Words | None, wanted: Words | None) -> bool:
     return wanted is None or (found is not None and min(found[2], wanted[2]) > max(found[1], wanted[1]))
 
 
-def _free(doc: Doc, each: CodedClause, attributions: Attributions) -> CodedEvent:
-    """An event with the phrases that the sentence itself gives as its ends."""
-    doers, undergoers = _named(each.doers()), _named(each.undergoers())
-    source = _phrase(doc, doers[0]) if doers else None
+def _free(doc: Doc, each: CodedClause, attributions: Attributions) -> CodedEvent | None:
+    """An event with the phrases that the sentence itself gives as its ends; None where neither names somebody."""
+    doers = [head for head in _named(each.doers()) if names_somebody(semantic_head(head))]
+    undergoers = _named(each.undergoers())
+    if not doers and not any(names_somebody(semantic_head(head)) for head in undergoers):
+        return None
+    source = phrase_of(doc, doers[0]) if doers else None
     if len(doers) > 1 and (
         each.coding.symmetric or is_reciprocal(each.clause)
     ):  # "Iran and Oman held drills with India": with each other first
         undergoers = [doers[1], *undergoers]
-    target = next((words for words in (_phrase(doc, head) for head in undergoers) if words != source), None)
+    target = next((words for words in (phrase_of(doc, head) for head in undergoers) if words != source), None)
     complete = (source is not None) + (target is not None)
     return _event(each, attributions, source, target, round(each.coding.confidence * (0.4 + 0.3 * complete), 3))
 
@@ -185,7 +208,7 @@ def _named(heads: list[Token]) -> list[Token]:
     return [head for head in heads if head.pos_ != "ADJ" or head.text[:1].isupper()]
 
 
-def _phrase(doc: Doc, head: Token) -> Words:
+def phrase_of(doc: Doc, head: Token) -> Words:
     """The words of a noun phrase without its article."""
     start, end = phrase_span(semantic_head(head))
     while start < end - 1 and doc[start].pos_ in {"DET", "PUNCT", "SPACE"}:
