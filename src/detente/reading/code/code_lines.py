@@ -13,6 +13,7 @@ from detente.ontology.plover import quad_class_of
 from detente.reading.code.code_pair import best_clause, joining_word
 from detente.reading.code.coded_clauses import CodedClause, coded_clauses, is_reciprocal
 from detente.reading.code.judged import DOUBT, Verdict, confidence_of, of_pair
+from detente.reading.code.line_pronouns import meant_by
 from detente.reading.coder.pairs import Pair, PairCoder, TypeShares
 from detente.reading.lexicon.lexicon import in_future
 from detente.reading.page.dateline import read_dateline
@@ -193,12 +194,13 @@ def _free(doc: Doc, each: CodedClause, attributions: Attributions) -> CodedEvent
     undergoers = _named(each.undergoers())
     if not doers and not any(names_somebody(semantic_head(head)) for head in undergoers):
         return None
-    source = phrase_of(doc, doers[0]) if doers else None
+    source = phrase_of(doc, meant_by(doers[0])) if doers else None
     if len(doers) > 1 and (
         each.coding.symmetric or is_reciprocal(each.clause)
     ):  # "Iran and Oman held drills with India": with each other first
         undergoers = [doers[1], *undergoers]
-    target = next((words for words in (phrase_of(doc, head) for head in undergoers) if words != source), None)
+    targets = (phrase_of(doc, meant_by(head)) for head in undergoers)
+    target = next((words for words in targets if words != source), None)
     complete = (source is not None) + (target is not None)
     return _event(each, attributions, source, target, round(each.coding.confidence * (0.4 + 0.3 * complete), 3))
 
