@@ -23,7 +23,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from detente.reading.code.code_lines import Line, body_start, code_lines, phrase_of
+from detente.reading.code.code_lines import Line, body_start, code_lines
+from detente.reading.code.line_phrases import phrase_of
 from detente.reading.syntax.parse import load_pipeline, parse
 from generate import sentences
 from overlap import overlaps

@@ -41,5 +41,7 @@ def _fits(token: Token, word: str) -> bool:
         return joined or token.tag_ in PLURAL
     if joined or token.tag_ in PLURAL:
         return False
-    human = token.ent_type_ == "PERSON" or is_person_noun(token) or token.lemma_.lower() in {"man", "woman", "boy", "girl"}
+    human = (
+        token.ent_type_ == "PERSON" or is_person_noun(token) or token.lemma_.lower() in {"man", "woman", "boy", "girl"}
+    )
     return human if word in ONE_PERSON else not human
