@@ -16,18 +16,19 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from batches import LONGEST
-from detente.reading.code.code_lines import Line, code_lines
+from detente.reading.code.code_lines import Line, body_start, code_lines
 from detente.reading.coder.pairs import Pair, SentenceMarks, TypeShares
 from encode_sets import read
 from network import ROLES, TYPES
 from pair_scores import ROOTS, roots_of
 
-LEAST = 0.001  # smaller shares are left out
+LEAST = 0.005  # smaller shares are left out
 UNKNOWN = TypeShares(dict.fromkeys(TYPES, 0.0))  # of a pair of which one end is no noun
 
 
@@ -64,14 +65,18 @@ class Told:
         tokenizer = Tokenizer.from_file(str(options.tokenizer))
         tokenizer.no_truncation()
         for row, types, tagged in zip(read(options.material / "rounds_bare.jsonl"), bare, tags, strict=True):
-            if row["text"] not in self.marks:
+            start = body_start(row["text"])  # of a dateline that was not told as one yet when the rows were written
+            if row["text"][start:] not in self.marks:
                 offsets = tokenizer.encode(row["text"], add_special_tokens=False).offsets[: LONGEST - 2]
                 logits = tagged[1 : len(offsets) + 1].astype(np.float32).reshape(-1, len(ROLES), 3)
                 inside = 1 - _softmax(logits)[..., 0]
-                roles = {role: inside[:, number].tolist() for number, role in enumerate(ROLES)}
-                self.marks[row["text"]] = SentenceMarks(_type_shares(types / options.temperature), offsets, roles)
+                first = next(number for number, (low, _) in enumerate(offsets) if low >= start)
+                roles = {role: inside[first:, number].tolist() for number, role in enumerate(ROLES)}
+                spans = [(low - start, high - start) for low, high in offsets[first:]]
+                shares = _type_shares(types / options.temperature)
+                self.marks[row["text"][start:]] = SentenceMarks(shares, spans, roles)
         self._answers = {
-            Pair(row["text"], _span(row["source"]), _span(row["target"])): _type_shares(types / options.temperature)
+            _pair(row): _type_shares(types / options.temperature)
             for row, types in zip(read(options.material / "rounds_asked.jsonl"), asked, strict=True)
         }
 
@@ -88,7 +93,7 @@ class Told:
                 "sentence": hashlib.sha256(text.encode()).hexdigest()[:10],
                 "types": _written(marks.types),
                 "tokens": [
-                    [*span, *(round(share, 3) for share in row)]
+                    [*span, *(round(share, 2) for share in row)]
                     for span, *row in zip(marks.offsets, *columns, strict=True)
                 ],
                 "pairs": [
@@ -100,7 +105,7 @@ class Told:
 
 
 def _written(shares: TypeShares) -> dict[str, float]:
-    return {kind: round(share, 4) for kind, share in shares.shares.items() if share >= LEAST}
+    return {kind: round(share, 3) for kind, share in shares.shares.items() if share >= LEAST}
 
 
 def _type_shares(logits: np.ndarray) -> TypeShares:
@@ -112,8 +117,10 @@ def _softmax(logits: np.ndarray) -> np.ndarray:
     return np.asarray(raised / raised.sum(-1, keepdims=True))
 
 
-def _span(span: list[int] | None) -> tuple[int, int] | None:
-    return (span[0], span[1]) if span else None
+def _pair(row: dict[str, Any]) -> Pair:
+    start = body_start(row["text"])
+    source, target = (span and (span[0] - start, span[1] - start) for span in (row["source"], row["target"]))
+    return Pair(row["text"][start:], source, target)
 
 
 if __name__ == "__main__":

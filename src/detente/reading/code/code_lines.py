@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from detente.actors.registry import Registry
 from detente.errors import EvidenceError
 from detente.ontology.plover import quad_class_of
 from detente.reading.code.code_pair import best_clause
@@ -27,6 +29,7 @@ from detente.reading.who.generic_actors import names_somebody
 
 __all__ = ["CodedEvent", "Line", "body_start", "code_lines"]
 
+PLACE_AND_STATE = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}, (?P<state>[A-Z]\w+(?: [A-Z]\w+){0,3}) [-–—] ")
 GROUP = 256
 """Lines judged together."""
 
@@ -65,11 +68,17 @@ def code_lines(
 
 def body_start(text: str, *asked: str | None) -> int:
     """Where a sentence begins after its dateline, which confuses the parser; 0 where that names an asked end."""
+    start = _dateline_end(text)
+    body = text[start:]
+    return start if body and all(end is None or end in body for end in asked) else 0
+
+
+def _dateline_end(text: str) -> int:
     dateline = read_dateline(text)
-    if dateline is None:
-        return 0
-    body = text[dateline.end() :]
-    return dateline.end() if body and all(end is None or end in body for end in asked) else 0
+    if dateline is not None:
+        return dateline.end()
+    place = PLACE_AND_STATE.match(text)  # "Raipur, India - ": no agency, no day, no capitals
+    return place.end() if place and any(actor.state for actor in Registry.load().lookup(place["state"])) else 0
 
 
 def _code(doc: Doc, line: Line) -> FoundLine:
