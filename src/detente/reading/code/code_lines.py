@@ -89,10 +89,11 @@ def _code(doc: Doc, line: Line) -> FoundLine:
     if source and target:
         best = best_clause(doc, clauses, source[1:], target[1:])
         events = [_event(best[0], attributions, source, target, best[1])] if best else []
-        return FoundLine(line, doc, attributions, events, (source, target))
+        elsewhere = frozenset(each.coding.type for each in clauses if not best or each is not best[0])
+        return FoundLine(line, doc, attributions, events, (source, target), elsewhere)
     events = [event for each in clauses if (event := _free(doc, each, attributions))]
     events = [event for event in events if _agrees(event.source, source) and _agrees(event.target, target)]
-    return FoundLine(line, doc, attributions, sorted(events, key=lambda event: -event.confidence), None)
+    return FoundLine(line, doc, attributions, sorted(events, key=lambda event: -event.confidence))
 
 
 def _located(text: str, words: str | None, avoid: Words | None = None) -> Words | None:

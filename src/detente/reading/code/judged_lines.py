@@ -31,13 +31,14 @@ ACT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """What the rules make of a line; `pair` is set where both ends were given."""
+    """What the rules make of a line; where both ends were given, `pair`, and the types of the other clauses."""
 
     line: Line
     doc: Doc
     attributions: Attributions
     events: list[CodedEvent]
-    pair: tuple[Words, Words] | None
+    pair: tuple[Words, Words] | None = None
+    elsewhere: frozenset[str] = frozenset()
 
 
 def judged_lines(found: Sequence[FoundLine], coder: PairCoder) -> Iterator[list[CodedEvent] | EvidenceError]:
@@ -62,7 +63,9 @@ def _judged(found: Sequence[FoundLine], coder: PairCoder) -> Iterator[list[Coded
     marks = _marks(found, coder)
     for each in found:
         if each.pair:
-            verdict = of_pair(each.events[0].type if each.events else None, next(answers))
+            by_rules = each.events[0] if each.events else None
+            fit = by_rules.confidence if by_rules else 0.0
+            verdict = of_pair(by_rules.type if by_rules else None, next(answers), fit, each.elsewhere)
             yield [_as_judged(_told(each, each.pair), verdict)] if verdict else []
         else:
             shares = [next(answers) for _ in each.events]
