@@ -1,4 +1,4 @@
-"""The browser's view under load: 8 clients at once on a world of a million events; result in last_result.json.
+"""The browser's view under load: 8 clients at once on a world of a million events; `--save` keeps last_result.json.
 
 Each client walks as a reader does: overview, then pairs (their states drawn by Zipf's law, as the events are), their
 chart, events of a month and surroundings, then networks of months. It asks again as soon as it is answered. Each kind
@@ -58,6 +58,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--world", type=Path, help="a synthetic world made before")
     parser.add_argument("--walks", type=int, default=WALKS)
+    parser.add_argument("--save", action="store_true", help="keep what came out as the last result")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         world = options.world or Path(folder) / "world"
@@ -87,7 +88,8 @@ def main() -> None:
         f"{CLIENTS}_clients": _told(together, together_spent),
         f"{CLIENTS}_clients_who_read": _told(reading, reading_spent),
     }
-    LAST_RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    if options.save:
+        LAST_RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2))
 
 

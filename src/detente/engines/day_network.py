@@ -29,13 +29,10 @@ _SHOWN: Final = 3
 """Events that stand for a dyad: those with the most extreme scores."""
 
 _STATED_TIES: Final = (
-    "status IN ('asserted', 'reported') AND (event_date IS NULL OR event_date.precision != 'vague past') "
-    "AND coalesce(event_date.end >= $2, true)"
+    "status IN ('asserted', 'reported') AND (event_date IS NULL OR event_date.precision != 'vague past')"
 )
-"""A tie told of a time that has passed ("were enemies during the Cold War") is none of the day."""
-
-_STATED_STANCES: Final = "status IN ('asserted', 'reported', 'possible') AND coalesce(event_date.start <= $2, true)"
-"""A stance holds from when it was taken; what an actor wants is "possible" by its nature."""
+_STATED_STANCES: Final = "status IN ('asserted', 'reported', 'possible')"
+"""What an actor wants is "possible" by its nature."""
 
 _SIGNS: Final = {"ally": 1, "enemy": -1, "rival": -1}
 
@@ -106,7 +103,8 @@ class DayInWorld:
 
     def said_ties(self) -> Ties:
         """Ally, enemy and rival ties that texts known by the day state as they are, between states and parties."""
-        rows = list(self._statements(StatementKind.TIE, _STATED_TIES))
+        # A tie told of a time that has passed ("were enemies during the Cold War") is none of the day.
+        rows = (row for row in self._statements(StatementKind.TIE, _STATED_TIES) if _until(row) >= self.day)
         told = [
             (first, second, _SIGNS[row["tie"]], row["evidence_id"])
             for row in rows
@@ -122,6 +120,7 @@ class DayInWorld:
         return [
             StanceRow(actor, issue["name"], Stance(row["stance"]), row["evidence_id"], row["known"])
             for row in self._statements(StatementKind.STANCE, _STATED_STANCES)
+            if _since(row) <= self.day  # it holds from when it was taken
             if row["stance"] and row["source"] and (actor := self._party_of(row["source"]))
             for issue in row["about"]
             if issue["id"] != row["source"]["id"]
@@ -129,18 +128,22 @@ class DayInWorld:
 
     def _statements(self, kind: StatementKind, holds: str) -> Iterator[dict[str, Any]]:
         """Statements of a kind in texts known by the day, told once, not negated, for which `holds` does."""
+        every = remembered(self.root, ("statements", kind, holds), lambda: self._statements_of_all_time(kind, holds))
+        return (row for row in every if row["known"] is None or row["known"] <= self.day)
+
+    def _statements_of_all_time(self, kind: StatementKind, holds: str) -> list[dict[str, Any]]:
         found = self.connection.sql(
             f"""
             SELECT 'article:' || article_id || ':' || statements.id AS evidence_id, tie, stance, source, target, actors,
-                about, articles.published.end AS known
+                about, event_date, articles.published.end AS known
             FROM statements JOIN articles ON articles.id = statements.article_id
-            WHERE statements.kind = $1 AND NOT is_copy AND polarity = 'positive'
-                AND coalesce(articles.published.end <= $2, true) AND ({holds})
+            WHERE statements.kind = $1 AND NOT is_copy AND polarity = 'positive' AND ({holds})
             ORDER BY ALL
             """,
-            params=[kind.value, self.day],
+            params=[kind.value],
         )
-        yield from found.to_arrow_table().to_pylist()
+        rows: list[dict[str, Any]] = found.to_arrow_table().to_pylist()
+        return rows
 
     def _two(self, row: dict[str, Any]) -> tuple[str | None, str | None]:
         ends = [row["source"], row["target"]] if row["source"] and row["target"] else row["actors"][:2]
@@ -190,6 +193,8 @@ class DayInWorld:
 
     def quotes(self, ids: Sequence[str]) -> dict[str, str]:
         """The words of the statements of these ids, each with its article's title or address."""
+        if not ids:
+            return {}
         rows = self.connection.sql(
             """
             SELECT 'article:' || article_id || ':' || statements.id AS id, statements.evidence.quote AS quote,
@@ -208,3 +213,13 @@ class DayInWorld:
             "WHERE event_date_precision IN ('day', 'month') AND status IN ('asserted', 'reported', 'alleged')"
         ).fetchall()[0]
         return day if isinstance(day, date) else None
+
+
+def _since(row: dict[str, Any]) -> date:
+    """The first day of a statement's time; open where it is not known."""
+    return (row["event_date"] or {}).get("start") or date.min
+
+
+def _until(row: dict[str, Any]) -> date:
+    """The last day of a statement's time; open where it is not known."""
+    return (row["event_date"] or {}).get("end") or date.max

@@ -14,16 +14,17 @@ import narwhals as nw
 
 from detente.engines.event_ids import EVENT_ID, quoted
 from detente.engines.file_counts import FileCounts, file_counts
+from detente.engines.pair_rows import LATEST_FIRST, directions
 from detente.engines.panel_rows import PANEL_ROWS, rows_sql
 from detente.engines.told_events import COLUMNS_READ, LISTED, event_rows, told_events
 from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.pair import Party, between, pair_volumes
-from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_left_out, within_months
+from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_left_out
 from detente.relations.shift_events import MOST, Side
 from detente.relations.third_parties import MOST_OTHERS, DyadCell
 from detente.world.columns import from_row
-from detente.world.held import PLACED, asked_world, made_table
+from detente.world.held import asked_world
 from detente.world.reading_back import connected
 
 if TYPE_CHECKING:
@@ -45,20 +46,22 @@ class PairInWorld:
     source: str
     """What has the pair's events with all of their columns, to read FROM."""
 
-    def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
+    def volumes(self, spec: PanelSpec) -> list[dict[str, Any]]:
         """The volumes of all months, out of counts that are kept of files; see `pair_volumes`."""
         if spec.include_repeats:
             rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(PANEL_ROWS))
-            return _collected(pair_volumes(rows, self.first, self.second, spec))
+            return rows_of(self.connection, pair_volumes(rows, self.first, self.second, spec).to_native().sql_query())
         sides = [f"kind = '{'state' if party.is_state else 'id'}' AND name = {quoted(party.id)}" for party in self]
-        every = self.connection.sql(
+        tests = [f"(kind = 'all' OR {' OR '.join(sides)})"]
+        tests += [f"month >= DATE '{spec.start.replace(day=1)}'"] if spec.start else []
+        tests += [f"month <= DATE '{spec.end}'"] if spec.end else []
+        return rows_of(
+            self.connection,
             f"SELECT month, coalesce(sum(events) FILTER (kind = 'all'), 0)::BIGINT AS month_volume, "
             f"coalesce(sum(events) FILTER ({sides[0]}), 0)::BIGINT AS first_volume, "
             f"coalesce(sum(events) FILTER ({sides[1]}), 0)::BIGINT AS second_volume "
-            f"FROM ({self.counts.rows}) WHERE kind = 'all' OR {sides[0]} OR {sides[1]} GROUP BY month"
+            f"FROM ({self.counts.rows}) WHERE {' AND '.join(tests)} GROUP BY month",
         )
-        counted: nw.LazyFrame[Any] = nw.from_native(every)
-        return _collected(within_months(counted, spec))
 
     def others(self, *, most: int = MOST_OTHERS) -> list[DyadCell] | None:
         """What either has with the `most` other states that it has most events with, by month.
@@ -87,16 +90,9 @@ class PairInWorld:
     def __iter__(self) -> Iterator[Party]:
         yield from (self.first, self.second)
 
-    def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
-        """The two's counts by month."""
-        import pyarrow as pa
-
-        # Executed, not as a relation: that would bind the text twice, which takes longer than counting.
-        found = self.connection.execute(_cells_sql(self.connection, spec))
-        names = [column[0] for column in found.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-        table = pa.Table.from_pylist(rows) if rows else pa.table({name: [] for name in names})
-        return nw.from_native(table, eager_only=True)
+    def cells(self, spec: PanelSpec) -> list[dict[str, Any]]:
+        """The two's counts by month; see `count_cells`."""
+        return rows_of(self.connection, _cells_sql(self.connection, spec))
 
     def count_events(self, spec: PanelSpec) -> list[EventsOf]:
         """How many events `events` can tell, by feed and by why they are left out."""
@@ -109,7 +105,7 @@ class PairInWorld:
         """Their counted events, the latest `limit` of them, by date."""
         latest = self.connection.sql(
             "SELECT event_id, event_date, source_id, target_id, plover_type, plover_mode, cameo_code, quad_class, "
-            f"goldstein, novelty FROM {_listed(spec)} WHERE left_out IS NULL ORDER BY {_LATEST_FIRST} LIMIT {limit}"
+            f"goldstein, novelty FROM {_listed(spec)} WHERE left_out IS NULL ORDER BY {LATEST_FIRST} LIMIT {limit}"
         )
         columns = [column.to_pylist() for column in latest.to_arrow_table().columns]
         return [Act(*row) for row in zip(*columns, strict=True)][::-1]
@@ -142,7 +138,7 @@ class PairInWorld:
             return []
         columns = "event_id, event_date, source_id, target_id, left_out"
         listed = f"SELECT {columns} FROM {_listed(spec)}"
-        latest = f"({listed} ORDER BY {_LATEST_FIRST}" + ("" if limit is None else f" LIMIT {limit}") + ")"
+        latest = f"({listed} ORDER BY {LATEST_FIRST}" + ("" if limit is None else f" LIMIT {limit}") + ")"
         picked = f" UNION {listed} WHERE event_id IN (SELECT unnest($1))" if also else ""
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE chosen AS {latest}{picked}", [list(also)] if also else None
@@ -155,7 +151,7 @@ class PairInWorld:
         (count,) = self.connection.execute(f"SELECT count(*) FROM {chosen}").fetchall()[0]
         self.connection.execute(
             "CREATE OR REPLACE TEMP TABLE chosen AS SELECT event_id, event_date, source_id, target_id, left_out "
-            f"FROM {chosen} ORDER BY {_LATEST_FIRST} LIMIT {most} OFFSET {offset}"
+            f"FROM {chosen} ORDER BY {LATEST_FIRST} LIMIT {most} OFFSET {offset}"
         )
         return count, self._chosen_events()[::-1]
 
@@ -238,8 +234,7 @@ class Where:
         return " AND ".join(tests) or "true"
 
 
-_LATEST_FIRST: Final = "event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference, event_id"
-_TOLD_FIRST: Final = ", ".join(f"told.{column}" for column in _LATEST_FIRST.split(", "))
+_TOLD_FIRST: Final = ", ".join(f"told.{column}" for column in LATEST_FIRST.split(", "))
 
 
 @contextmanager
@@ -259,10 +254,15 @@ def open_pair(
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        source = _source(root, connection, first, second)
+        if asked_world(root) is not None:
+            from detente.engines.held_pair import open_held_pair  # made of the class above
+
+            yield open_held_pair(root, connection, first, second, start, end)
+            return
+        source = _source(connection, first, second)
         rows = rows_sql(*_LISTED_COLUMNS, events=source)
         connection.execute(
-            f"CREATE TEMP TABLE own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
+            f"CREATE TEMP VIEW own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
         )
         connection.execute(f"CREATE TEMP TABLE listed AS {_listed_sql(connection, first, second)}")
         yield PairInWorld(connection, first, second, file_counts(connection, root, (first.id, second.id)), source)
@@ -286,27 +286,12 @@ def _listed_sql(connection: DuckDBPyConnection, first: Party, second: Party) -> 
     return re.sub("|".join(map(re.escape, ids)), lambda found: ids[found[0]], _LISTINGS[kinds])
 
 
-def _source(root: Path, connection: DuckDBPyConnection, first: Party, second: Party) -> str:
+def _source(connection: DuckDBPyConnection, first: Party, second: Party) -> str:
     """The two's events, to read FROM."""
-    directions = _directions(first, second)
-    if asked_world(root) is None:
-        # Of the world's files this is the one look; the articles are joined to what was found, which is little.
-        found = [f"SELECT {', '.join(COLUMNS_READ)} FROM events WHERE {direction}" for direction in directions]
-        connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
-        return "own_events"
-    # A copy has the events of two states side by side: the first and the last of them are looked up.
-    either = " OR ".join(f"({each})" for each in directions)
-    places = made_table(root, connection, "places", lambda: _PLACES)
-    found_places = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchone()
-    low, high = (-1, -1) if found_places is None or found_places[0] is None else found_places
-    return f"(SELECT * FROM {PLACED} WHERE place BETWEEN {low} AND {high} AND ({either}))"
-
-
-_PLACES: Final = (
-    "SELECT source_id, source_state, target_id, target_state, min(place) AS first, max(place) AS last "
-    f"FROM {PLACED} WHERE coalesce(source_id, source_state) IS NOT NULL "
-    "AND coalesce(target_id, target_state) IS NOT NULL GROUP BY ALL"
-)
+    # This is the one look at the world's files; the articles are joined to what was found, which is little.
+    found = [f"SELECT {', '.join(COLUMNS_READ)} FROM events WHERE {each}" for each in directions(first, second)]
+    connection.execute(f"CREATE TEMP TABLE own_events AS {' UNION ALL '.join(found)}")
+    return "own_events"
 
 
 def _listed(spec: PanelSpec) -> str:
@@ -337,17 +322,14 @@ _MOST_CELLS: Final = 200
 """Windows for which the SQL is kept."""
 
 
-def _directions(first: Party, second: Party) -> list[str]:
-    """What holds of what the one did to the other, and of the reverse, in columns by which an engine can skip."""
-    return [f"{_is('source', one)} AND {_is('target', other)}" for one, other in ((first, second), (second, first))]
+def rows_of(connection: DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    """What a query finds, by column.
 
-
-def _is(role: str, party: Party) -> str:
-    return f"{role}_{'state' if party.is_state else 'id'} = {quoted(party.id)}"
-
-
-def _collected(frame: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
-    return frame.collect("pyarrow")
+    Executed, not as a relation: that would bind the text twice, which takes longer than counting a pair.
+    """
+    found = connection.execute(sql)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _names(party: Party) -> str:

@@ -11,6 +11,7 @@ from detente.relations.panel import PANEL_COLUMNS
 from detente.world.tables import moments_of
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyRelation
 
 LISTED: Final = (
@@ -48,7 +49,11 @@ def event_rows(events: str = "events") -> str:
 def told_events(rows: DuckDBPyRelation) -> list[RelationEvent]:
     """The records of rows of `event_rows` with source_id and target_id of the parties, own_source and own_target of
     the actors, and left_out."""
-    table = rows.to_arrow_table()
+    return told_rows(rows.to_arrow_table())
+
+
+def told_rows(table: pa.Table) -> list[RelationEvent]:
+    """The records of such rows in a table."""
     moments = moments_of(table["published_at"])
     told = table.drop_columns(["published_at"]).to_pylist()
     return [_told_event(row | {"published_at": moment}) for row, moment in zip(told, moments, strict=True)]

@@ -54,11 +54,11 @@ class DyadMonths:
 
     def __post_init__(self) -> None:
         n_months = len(self.months)
-        for each in fields(self):
-            value = getattr(self, each.name)
-            expected = (n_months, 4) if each.name == "quad_counts" else (n_months,)
-            if isinstance(value, np.ndarray) and value.shape != expected:
-                raise ValueError(f"DyadMonths.{each.name} has shape {value.shape}, expected {expected}")
+        for name in _ARRAYS:
+            shape = getattr(self, name).shape
+            expected = (n_months, 4) if name == "quad_counts" else (n_months,)
+            if shape != expected:
+                raise ValueError(f"DyadMonths.{name} has shape {shape}, expected {expected}")
         if n_months > 1 and not (np.diff(self.months) == np.timedelta64(1, "M")).all():
             raise ValueError(f"DyadMonths {self.first}-{self.second}: months must follow each other without a gap")
 
@@ -84,6 +84,9 @@ class DyadMonths:
                 for each in fields(self)
             }
         )
+
+
+_ARRAYS: Final = tuple(each.name for each in fields(DyadMonths) if each.name not in ("first", "second", "directed"))
 
 
 def dyads_of(

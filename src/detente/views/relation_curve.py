@@ -8,7 +8,8 @@ from detente.relations.measures.base import MeasuredMonths
 from detente.relations.relation import Relation
 from detente.relations.shift_events import ShiftEvents
 from detente.views.charts.curve import Curve, CurveMonth, CurveShift
-from detente.views.relation_rows import number
+from detente.views.charts.svg import fit_for_xml
+from detente.views.relation_rows import number, numbers
 
 TITLES: Final = {
     "conflict_share": "conflict share, 0 to 1",
@@ -25,26 +26,24 @@ COMPANY: Final = 5
 
 
 def relation_curve(relation: Relation, measure: str) -> Curve | None:
-    """The curve of one measure; None where the relation does not have it."""
+    """The curve of one measure, its texts fit for XML; None where the relation does not have it."""
     series, months = relation.measured(measure), relation.months
     if series is None or months is None:
         return None
     floor, ceiling = _scale(series)
     return Curve(
-        title=f"{relation.first.name} – {relation.second.name}",
+        title=fit_for_xml(f"{relation.first.name} – {relation.second.name}"),
         measure=TITLES.get(measure, f"{measure.replace('_', ' ')}, {series.unit}"),
         floor=floor,
         ceiling=ceiling,
         months=tuple(
-            CurveMonth(
-                month,
-                number(series.value[at]),
-                number(series.low[at]),
-                number(series.high[at]),
-                number(months.events[at]),
-                bool(months.covered[at]),
+            CurveMonth(*month)
+            for month in zip(
+                months.months.astype("datetime64[D]").tolist(),
+                *map(numbers, (series.value, series.low, series.high, months.events)),
+                months.covered.tolist(),
+                strict=True,
             )
-            for at, month in enumerate(months.months.astype("datetime64[D]").tolist())
         ),
         shifts=tuple(map(_marked, relation.shifts)),
     )
@@ -55,13 +54,13 @@ def _marked(told: ShiftEvents) -> CurveShift:
     words = f"towards {'cooperation' if shift.direction > 0 else 'conflict'}, probability {shift.probability:.2f}"
     if told.together is not None and told.together.third_parties:
         words += "; moved too: " + ", ".join("-".join(each.actors) for each in told.together.third_parties[:COMPANY])
-    return CurveShift(shift.month, shift.earliest, shift.latest, shift.direction > 0, words)
+    return CurveShift(shift.month, shift.earliest, shift.latest, shift.direction > 0, fit_for_xml(words))
 
 
 def _scale(series: MeasuredMonths) -> tuple[float, float]:
     """The measure's own bounds where it has both and uses them, else what the values reach, symmetric about 0 if it
     has a negative side."""
-    reached = [value for each in (series.low, series.high) for value in map(number, each) if value is not None]
+    reached = [value for each in (series.low, series.high) for value in numbers(each) if value is not None]
     most = max(map(abs, reached), default=1.0) or 1.0
     low, high = (number(bound) for bound in series.bounds)
     if low is not None and low < 0:

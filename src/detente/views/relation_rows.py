@@ -6,6 +6,8 @@ from datetime import date, datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from detente.relations.events import RelationEvent
 from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence
 from detente.relations.levels.scale import LEVELS
@@ -13,6 +15,8 @@ from detente.relations.relation import PartyName, Relation
 from detente.views.json_rows import Row, statement_row
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from detente.relations.dyad_months import DyadMonths
     from detente.relations.novelty.firsts import First
 
@@ -123,31 +127,48 @@ def _first(first: First) -> Row:
 
 
 def _months(relation: Relation) -> list[Row]:
-    assert relation.months is not None
-    rows: list[Row] = []
-    for at, month in enumerate(relation.months.months.astype("datetime64[D]").tolist()):
-        row: Row = {"month": month.isoformat(), "covered": bool(relation.months.covered[at])}
-        row["events"] = number(relation.months.events[at])
-        row["month_volume"] = number(relation.months.month_volume[at])
-        row["forth"] = _quads(relation.forth, at)
-        row["back"] = _quads(relation.back, at)
-        for series in relation.measures:
-            row[series.name] = {
-                "value": number(series.value[at]), "low": number(series.low[at]), "high": number(series.high[at])
-            }  # fmt: skip
-        rows.append(row)
+    months = relation.months
+    assert months is not None
+    plain = zip(
+        months.months.astype("datetime64[D]").tolist(),
+        months.covered.tolist(),
+        numbers(months.events),
+        numbers(months.month_volume),
+        _quads(relation.forth, len(months)),
+        _quads(relation.back, len(months)),
+        strict=True,
+    )
+    rows: list[Row] = [
+        {
+            "month": month.isoformat(), "covered": covered, "events": events, "month_volume": volume,
+            "forth": forth, "back": back,
+        }
+        for month, covered, events, volume, forth, back in plain
+    ]  # fmt: skip
+    for series in relation.measures:
+        values = zip(rows, *map(numbers, (series.value, series.low, series.high)), strict=True)
+        for row, value, low, high in values:
+            row[series.name] = {"value": value, "low": low, "high": high}
     return rows
 
 
-def _quads(direction: DyadMonths | None, at: int) -> list[float | None]:
-    """The four quad-class counts of one direction in a month."""
-    return [None] * 4 if direction is None else [number(count) for count in direction.quad_counts[at]]
+def _quads(direction: DyadMonths | None, months: int) -> list[list[float | None]]:
+    """The four quad-class counts of one direction in each month."""
+    if direction is None:
+        return [[None] * 4 for _ in range(months)]
+    columns = [numbers(column) for column in direction.quad_counts.T]
+    return [list(counts) for counts in zip(*columns, strict=True)]
 
 
 def number(value: Any) -> float | None:
     """A number that JSON can hold; NaN and infinity are null, whole numbers have no decimals that arithmetic left."""
     plain = float(value)
     return round(plain, 6) if isfinite(plain) else None
+
+
+def numbers(values: NDArray[np.float64]) -> list[float | None]:
+    """`number` of each."""
+    return [each if isfinite(each) else None for each in np.round(values.astype(float), 6).tolist()]
 
 
 def day_text(day: date | None) -> str | None:

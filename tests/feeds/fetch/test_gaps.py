@@ -124,3 +124,13 @@ def test_replacing_windows_changes_exactly_their_days(
     }  # fmt: skip
     asked = {n for window in windows for n in range((window.start - begin).days, (window.end - begin).days)}
     assert left == numbers - asked
+
+
+@pytest.mark.parametrize("series", [ONE, TWO])
+def test_starts_are_those_of_the_periods(series: Series) -> None:
+    window = Window(datetime(2013, 2, 27, 10, 52, 7, tzinfo=UTC), day(2013, 5, 2))
+    assert list(series.starts(window)) == [period.start for period in series.periods(window)]
+    for moment in (window.start, window.end, datetime(2016, 12, 31, 23, 59, 59, 999, tzinfo=UTC)):
+        period = series.period_at(moment)
+        assert series.start_at(moment) == period.start
+        assert period.start <= moment < period.end

@@ -128,3 +128,24 @@ def test_refuses_nonsense() -> None:
         partition(np.zeros((0, 2)), poisson_cost, 1.0)
     with pytest.raises(ValueError, match="penalty -1"):
         partition(np.ones((3, 2)), poisson_cost, -1.0)
+
+
+@settings(deadline=None, max_examples=15)
+@given(
+    seed=st.integers(0, 999), penalty=st.sampled_from([0.5, 3.0, 12.0]), min_length=st.integers(1, 4),
+    months=st.integers(60, 300),
+)  # fmt: skip
+def test_long_series_as_good_as_without_leaving_anything_out(
+    seed: int, penalty: float, min_length: int, months: int
+) -> None:
+    random = np.random.default_rng(seed)
+    counts = random.poisson(np.repeat(random.uniform(0.1, 6, 12), months // 12 + 1)[:months]).astype(float)
+    columns = np.column_stack([counts, random.uniform(0.5, 2, months)])
+    total = np.vstack([np.zeros(2), np.cumsum(columns, axis=0)])
+    best = [-penalty]
+    for end in range(1, months + 1):
+        starts = [start for start in range(end - min_length + 1) if best[start] < np.inf]
+        segments = [best[start] + poisson_cost((total[end] - total[start])[None])[0] for start in starts]
+        best.append(min(segments, default=np.inf) + penalty)
+    parts = partition(columns, poisson_cost, penalty, min_length=min_length)
+    assert poisson_cost(parts.sums).sum() + penalty * len(parts.changes) == pytest.approx(best[-1], rel=1e-9)

@@ -1,11 +1,13 @@
 """The relation chart as data and as files."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from detente.views.charts.relation_chart import relation_chart, write_chart
+from detente.views.charts.relation_chart import relation_chart, relation_spec, write_chart
 from views.curves import two_years
 
 
@@ -32,6 +34,20 @@ def test_the_shift_shows_its_interval() -> None:
         *("2015-05-01", "2015-06-01", "2015-08-01"),
         "▼",
     )
+
+
+def test_a_specification_composed_of_another_curve_s_is_as_if_composed_by_itself() -> None:
+    curve = two_years()
+    other = replace(
+        curve,
+        title='A "quoted" – title @measure@',
+        measure="share of \\d",
+        floor=0.0,
+        ceiling=0.5,
+        months=curve.months[1:-1],
+    )
+    for each in (curve, other, replace(other, shifts=()), replace(curve, floor=-50.0)):
+        assert relation_spec(each) == json.loads(json.dumps(relation_chart(each).to_dict()))
 
 
 def test_files_of_each_kind(tmp_path: Path) -> None:

@@ -51,8 +51,8 @@ def find_gaps(
         last: When the newest file in the list begins; None where the list names none.
         alone: Reasons already known, by the file's begin.
     """
-    starts = {series.period_at(moment).start for moment in have}
-    missing = (period for period in series.periods(window) if period.start not in starts)
+    there = {series.start_at(moment) for moment in have}
+    missing = (series.period_at(start) for start in series.starts(window) if start not in there)
     return join_gaps(Gap(series, p.start, p.end, alone.get(p.start) or _why(series, p, last)) for p in missing)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -32,7 +33,11 @@ def is_military(act: Act) -> bool:
     Joint exercises, military aid, a ceasefire, a threat with force, an alert, a blockade and a fight are; police,
     protest, abduction and sanctions are not. An act without a code has that of its type and mode.
     """
-    code = act.cameo_code or (cameo_for(act.plover_type, act.mode) if act.plover_type else "")
+    return _is_military(act.cameo_code or (cameo_for(act.plover_type, act.mode) if act.plover_type else ""))
+
+
+@lru_cache(maxsize=1024)
+def _is_military(code: str) -> bool:
     entry = cameo_entries().get(code)
     if entry is None or entry.plover is None:
         return False

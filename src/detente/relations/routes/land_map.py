@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from detente.relations.routes.read_tables import COVERED_FROM, border_closures, coasts, lake_ferries, land_borders
@@ -98,6 +99,7 @@ class LandMap:
         return self.has_coast(link.neighbour)
 
 
+@lru_cache(maxsize=64)
 def land_map(day: date, terms: Terms = DEFAULT_TERMS) -> LandMap:
     """The map of a day.
 

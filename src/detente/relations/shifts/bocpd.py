@@ -133,7 +133,7 @@ def run_lengths(columns: NDArray[np.float64], model: Predictive, hazard: float) 
         if t:
             grown = joint + np.log1p(-hazard)
             # Every run ends with the same hazard, so what begins anew has the hazard's share of all.
-            starts, joint, told = np.r_[starts, t], np.r_[grown, np.log(hazard)], np.r_[told, 0.0]
+            starts, joint, told = np.append(starts, t), np.append(grown, np.log(hazard)), np.append(told, 0.0)
         evidence = model.log_evidence(total[t + 1] - total[starts])
         joint = joint + evidence - told + constant[t]
         told = evidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
@@ -87,35 +87,62 @@ def partition(
 
 def _best_starts(
     total: NDArray[np.float64], ends: NDArray[np.intp], cost: SegmentCost, penalty: float, min_length: int
-) -> list[int]:
-    """For each end, where its last segment starts in the best division up to it."""
+) -> NDArray[np.intp]:
+    """For each end, where its last segment starts in the best division up to it.
+
+    Ends are taken in blocks: costs of many segments at once take little longer than those of one.
+    """
     best = np.full(len(ends), np.inf)
     best[0] = -penalty
-    starts = [0] * len(ends)
-    # A start beaten at `end` stays until every later end leaves room for a whole segment after `end`.
-    alive_to = np.full(len(ends), np.iinfo(np.intp).max)
-    candidates = np.zeros(len(ends), dtype=np.intp)
-    count = waiting = 0
-    for end in range(1, len(ends)):
-        while waiting < end and ends[waiting] <= ends[end] - min_length:
-            if best[waiting] < np.inf:
-                candidates[count] = waiting
-                count += 1
-            waiting += 1
-        if not count:
-            continue
-        starting = candidates[:count]
-        without = best[starting] + cost(total[end] - total[starting])
-        at = int(without.argmin())
-        best[end], starts[end] = without[at] + penalty, int(starting[at])
-        # The margin keeps starts that only rounding makes worse.
-        beaten = starting[without > best[end] + 1e-9 * (1 + abs(best[end]))]
-        if len(beaten):
-            alive_to[beaten] = np.minimum(alive_to[beaten], ends[end] + min_length - 1)
-            kept = starting[alive_to[starting] > ends[end]]
-            count = len(kept)
-            candidates[:count] = kept
-    return starts
+    before = np.zeros(len(ends), dtype=np.intp)
+    alive = np.zeros(1, dtype=np.intp)
+    for low in range(1, len(ends), _BLOCK):
+        block = np.arange(low, min(low + _BLOCK, len(ends)))
+        starts = np.concatenate([alive, block])
+        costs = _costs(total, ends, starts, block, cost, min_length)
+        without = np.empty_like(costs)
+        up_to = best[starts]
+        for at, end in enumerate(block):
+            np.add(up_to, costs[at], out=without[at])
+            chosen = without[at].argmin()
+            best[end] = up_to[len(alive) + at] = without[at, chosen] + penalty
+            before[end] = starts[chosen]
+        alive = starts[~_beaten(without, best[block], ends[block], min_length)]
+    return before
+
+
+_BLOCK: Final = 64
+"""Ends at a time: enough to spread the cost of a call, few enough that beaten starts are soon left out."""
+
+
+def _costs(
+    total: NDArray[np.float64],
+    ends: NDArray[np.intp],
+    starts: NDArray[np.intp],
+    block: NDArray[np.intp],
+    cost: SegmentCost,
+    min_length: int,
+) -> NDArray[np.float64]:
+    """Costs of the segments from each start to each end, shape (ends, starts); infinite where one is too short."""
+    costs = np.full((len(block), len(starts)), np.inf)
+    long_enough = ends[starts] <= ends[block][:, None] - min_length
+    to, of = np.nonzero(long_enough & (starts < block[:, None]))
+    costs[to, of] = cost(total[block[to]] - total[starts[of]])
+    return costs
+
+
+def _beaten(
+    without: NDArray[np.float64], best: NDArray[np.float64], ends: NDArray[np.intp], min_length: int
+) -> NDArray[np.bool_]:
+    """Whether a start cannot be best for any end after the block.
+
+    One that is beaten at an end is out once every later end leaves room for a whole segment after that end. The
+    margin keeps starts that only rounding makes worse.
+    """
+    worse = np.isfinite(without) & (without > (best + 1e-9 * (1 + np.abs(best)))[:, None])
+    with_room = ends + min_length - 1 <= ends[-1]
+    beaten: NDArray[np.bool_] = worse[with_room].any(axis=0)
+    return beaten
 
 
 def _described(

@@ -57,5 +57,10 @@ def time_scale(first: date, last: date) -> alt.Scale:
     """
     import altair as alt
 
-    ends = ", ".join(f"utc({day.year}, {day.month - 1}, {day.day})" for day in (first, last))
-    return alt.Scale(domain=alt.ExprRef(f"[{ends}]"), type="utc")
+    return alt.Scale(domain=alt.ExprRef(f"[{', '.join(time_ends(first, last))}]"), type="utc")
+
+
+def time_ends(first: date, last: date) -> tuple[str, str]:
+    """The ends of such a scale as expressions."""
+    start, end = (f"utc({day.year}, {day.month - 1}, {day.day})" for day in (first, last))
+    return start, end

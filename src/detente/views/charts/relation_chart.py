@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from detente.views.charts.curve import Curve, CurveMonth, CurveShift, time_scale
+from detente.views.charts.curve import Curve, CurveMonth, CurveShift, time_ends, time_scale
 from detente.views.charts.files import write_spec
 from detente.views.charts.palette import FONT, LIGHT, Palette
 
@@ -31,8 +33,10 @@ def relation_chart(
         palette: The colours.
         ground: The background, as CSS writes it.
     """
-    drawn, rows = _drawn(curve, width, palette, ground)
-    chart: alt.VConcatChart = drawn.properties(datasets=rows)
+    rows = _rows(curve)
+    chart: alt.VConcatChart = _drawn(curve, rows, width, palette, ground).properties(
+        datasets={name: listed for name, listed in rows.items() if listed}
+    )
     return chart
 
 
@@ -41,22 +45,20 @@ def relation_spec(
 ) -> dict[str, Any]:
     """`relation_chart` as Vega-Lite; what curves of one shape share is composed once, which takes most of the time."""
     rows = _rows(curve)
-    shape = _Shape(
-        curve.measure, curve.floor, curve.ceiling, curve.months[0].month, curve.months[-1].month,
-        tuple(name for name, listed in rows.items() if listed), len(rows[_LINE]) <= MOST_POINTS,
-        width, palette, ground,
-    )  # fmt: skip
+    present = tuple(name for name, listed in rows.items() if listed)
+    shape = _Shape(present, len(rows[_LINE]) <= MOST_POINTS, width, palette, ground)
     with _lock:
-        spec = _SPECS.get(shape)
-    if spec is None:
-        spec = _drawn(curve, width, palette, ground)[0].to_dict()
+        composed = _SPECS.get(shape)
+    if composed is None:
+        composed = json.dumps(_drawn(_STAND_IN, rows, width, palette, ground).to_dict())
         with _lock:
             while len(_SPECS) >= MOST_SHAPES:
                 _SPECS.pop(next(iter(_SPECS)))
-            _SPECS[shape] = spec
-    upper, *lower = spec["vconcat"]
-    titled = upper | {"title": upper["title"] | {"text": curve.title}}
-    return spec | {"vconcat": [titled, *lower], "datasets": {name: rows[name] for name in shape.rows}}
+            _SPECS[shape] = composed
+    stand_ins = _own(_STAND_IN)
+    own = dict(zip(stand_ins, _own(curve), strict=True))
+    spec: dict[str, Any] = json.loads(re.sub("|".join(map(re.escape, stand_ins)), lambda it: own[it[0]], composed))
+    return spec | {"datasets": {name: rows[name] for name in present}}
 
 
 MOST_SHAPES: Final = 256
@@ -72,13 +74,8 @@ _AXIS, _LINE, _GAPS, _UP, _DOWN, _BARS = "axis", "line", "gaps", "up", "down", "
 
 
 class _Shape(NamedTuple):
-    """What the specification depends on, its rows and its title aside; `rows` names what has any."""
+    """What the specification depends on, its rows and what is the curve's own aside; `rows` names what has any."""
 
-    measure: str
-    floor: float
-    ceiling: float
-    first: date
-    last: date
     rows: tuple[str, ...]
     has_points: bool
     width: int
@@ -86,21 +83,32 @@ class _Shape(NamedTuple):
     ground: str
 
 
-_SPECS: dict[_Shape, dict[str, Any]] = {}
+_SPECS: dict[_Shape, str] = {}
 _lock = Lock()
 
+_STAND_IN: Final = Curve(
+    "@title@", "@measure@", -987654.25, 987654.25,
+    tuple(CurveMonth(date(*day), None, None, None, None, covered=False) for day in ((1001, 2, 1), (1002, 3, 1))),
+)  # fmt: skip
+"""A curve whose own texts and numbers are found again in what was composed of it."""
 
-def _drawn(curve: Curve, width: int, palette: Palette, ground: str) -> tuple[alt.VConcatChart, Rows]:
-    """The chart without its rows, and these."""
+
+def _own(curve: Curve) -> tuple[str, ...]:
+    """What is a curve's own in the JSON of its specification."""
+    ends = time_ends(curve.months[0].month, _after(curve.months[-1].month))
+    return (*map(json.dumps, (curve.title, curve.measure, curve.floor, curve.ceiling)), *ends)
+
+
+def _drawn(curve: Curve, rows: Rows, width: int, palette: Palette, ground: str) -> alt.VConcatChart:
+    """The chart without its rows; of these it depends on which there are, and on how many the line has."""
     import altair as alt
 
-    rows = {name: listed for name, listed in _rows(curve).items() if listed}
     time = time_scale(curve.months[0].month, _after(curve.months[-1].month))
     upper = alt.layer(
-        *([_unknown(palette, time)] if _GAPS in rows else []),
+        *([_unknown(palette, time)] if rows[_GAPS] else []),
         _axis_layer(curve, palette),
-        *(_band_and_line(curve, palette, time, len(rows[_LINE])) if _LINE in rows else []),
-        *(layer for name in (_UP, _DOWN) if name in rows for layer in _shifts(name, curve, palette, time)),
+        *(_band_and_line(curve, palette, time, len(rows[_LINE])) if rows[_LINE] else []),
+        *(layer for name in (_UP, _DOWN) if rows[name] for layer in _shifts(name, curve, palette, time)),
     ).properties(width=width, height=HEIGHT, title=alt.TitleParams(curve.title, anchor="start", color=palette.ink))
     lower = _volume(palette, time).properties(width=width, height=STRIP)
     chart: alt.VConcatChart = (
@@ -116,7 +124,7 @@ def _drawn(curve: Curve, width: int, palette: Palette, ground: str) -> tuple[alt
             labelSeparation=6,
         )
     )
-    return chart, rows
+    return chart
 
 
 def _rows(curve: Curve) -> Rows:

@@ -62,9 +62,8 @@ class Presentation:
             return None
         from detente.views.charts.palette import LIGHT
         from detente.views.charts.relation_chart import relation_spec
-        from detente.views.charts.svg import fit_for_xml
 
-        definition: dict[str, Any] = fit_for_xml(relation_spec(curve, width=640, ground=LIGHT.ground))
+        definition: dict[str, Any] = relation_spec(curve, width=640, ground=LIGHT.ground)
         return definition
 
     def table(self, name: str | None) -> pa.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from threading import Event
 from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Depends
@@ -40,12 +41,12 @@ class Answers:
         self._kept = Kept(kept)
         self._relations = Kept(min(kept, MOST_RELATIONS))
         self.reader = StandbyReader(settings.user_actors)
-        self.is_closed = False
+        self.ending = Event()
         self._search = ShiftSearch(world.path, settings.user_actors)
 
     def begin(self) -> None:
         """Make ready in the background what the first reader would wait for."""
-        self.is_closed = False
+        self.ending = Event()
         self.keeper.begin()
         self.reader = StandbyReader(self.settings.user_actors)
         if self.settings.warm_reader:
@@ -54,7 +55,7 @@ class Answers:
     def close(self) -> None:
         """Remove what was held, end what runs."""
         self.reader.close()
-        self.is_closed = True
+        self.ending.set()
         self._search.close()
         self.keeper.close()
 

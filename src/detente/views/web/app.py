@@ -40,7 +40,7 @@ def create_app(settings: WebSettings) -> ASGIApp:
     workers = Workers(settings)
     api.state.workers = workers
     shared = Shared(api, api.state.answers, workers)
-    api.state.ask = shared.ask
+    api.state.shared = shared
     return Guard(shared, settings.hosts)
 
 
@@ -86,7 +86,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     workers: Workers | None = getattr(app.state, "workers", None)
     if workers is not None:
         workers.begin()
-    warm(found, getattr(app.state, "ask", None))
+    shared: Shared | None = getattr(app.state, "shared", None)
+    warm(found) if shared is None else warm(found, shared.ask, shared.asked_last)
     Thread(target=vega_module, name="vega", daemon=True).start()
     yield
     if workers is not None:  # before the copy that they have open

@@ -52,6 +52,12 @@ class Keeper:
                 return self._held
             raise self._fault or WorldError(f"{self._root} is no longer held ready: the server is ending.")
 
+    @property
+    def moment(self) -> tuple[object, ...] | None:
+        """What the copy that there is depends on, as it now stands (see `moment_of`); None before the first one."""
+        held = self._held
+        return None if held is None else moment_of(held)
+
     def begin(self) -> None:
         """Make the copy in the background."""
         with self._changed:
@@ -132,6 +138,11 @@ class Kept:
             if not slot.is_made:
                 slot.value, slot.is_made = value, True
                 self._weigh(key, slot, size)
+
+    def asked_last(self) -> list[Any]:
+        """The keys of what is kept, those asked last first."""
+        with self._lock:
+            return list(reversed(self._slots))
 
     def _weigh(self, key: object, slot: _Slot, size: int) -> None:
         """Take a made answer into account, and let go of those asked least lately where there are too many."""

@@ -38,6 +38,16 @@ class Shared:
             return
         await self._app(scope, receive, send)
 
+    def asked_last(self, most: int) -> list[tuple[str, str]]:
+        """Paths with their queries that were answered last, the last first, whatever the world was then."""
+        found: dict[tuple[str, str], None] = {}
+        for _, wanted in self._kept.asked_last():
+            path, _, query = wanted.partition("?")
+            found[path, query] = None
+            if len(found) == most:
+                break
+        return list(found)
+
     def ask(self, path: str, query: str) -> Answered:
         """The answer of a path; errors are not kept.
 

@@ -1,12 +1,15 @@
-"""Asking, before any reader does, what readers ask first: the overview, the networks, the busiest pairs."""
+"""Asking, before any reader does, what readers ask first: the overview, the networks, the busiest pairs.
+
+Again when the world has changed: a correction makes every answer that was kept an old one.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
-from threading import Thread
+from threading import Event, Thread
 from typing import Final
 from urllib.parse import urlencode
 
@@ -26,32 +29,64 @@ NETWORKS_OF_WORKERS: Final = 240
 """Networks, those of the newest months, that workers are asked for; about 0.1 s each."""
 
 Ask = Callable[[str, str], object]
+AskedLast = Callable[[int], Iterable[tuple[str, str]]]
 
 
-def warm(answers: Answers, ask: Ask | None = None) -> Thread:
-    """Begin in the background; ends early when the answers are closed.
+AGAIN: Final = 200
+"""Answers that are made again when the world was corrected or has new rows: those that were asked for last."""
+
+PAUSE: Final = 1.0
+"""Seconds between two looks whether the world has changed; what has just changed may go on changing."""
+
+
+def warm(answers: Answers, ask: Ask | None = None, asked_last: AskedLast | None = None) -> Thread:
+    """Begin in the background; ends when the answers are closed. Until then, changes of the world are followed.
 
     Args:
         answers: Of the server.
         ask: How workers are asked for a path and its query; None lets this process compute.
+        asked_last: What workers were asked last, at most so many paths with their queries.
     """
-    thread = Thread(target=_warm, args=(answers, ask), name="warming", daemon=True)
+    thread = Thread(target=_keep_warm, args=(answers, ask, asked_last), name="warming", daemon=True)
     thread.start()
     return thread
 
 
-def _warm(answers: Answers, ask: Ask | None) -> None:
+def _keep_warm(answers: Answers, ask: Ask | None, asked_last: AskedLast | None) -> None:
+    ending = answers.ending
+    warmed = _warm(answers, ending, _here(answers) if ask is None else _of_workers(answers, ask))
+    from scipy.stats import qmc  # noqa: F401  # seconds that the first scenario would take
+
+    seen = warmed
+    while not ending.wait(PAUSE):
+        moment = answers.keeper.moment
+        if moment not in (warmed, seen):
+            seen = moment
+        elif moment != warmed:
+            last = asked_last(AGAIN) if asked_last is not None else []
+            warmed = seen = _warm(answers, ending, _here(answers) if ask is None else _again(ask, last))
+
+
+def _warm(answers: Answers, ending: Event, questions: Iterator[Callable[[], object]]) -> object:
+    """Ask what every reader asks, then the questions; gives the moment that was asked about. Ends where it passes."""
+    moment: object = None
     try:
+        with answers.current() as moment:
+            pass
         overview.world_overview(answers)
         overview.overview_chart(answers)
         answers.shifts()
-        for question in _here(answers) if ask is None else _of_workers(answers, ask):
-            if answers.is_closed:
-                return
+        for question in questions:
+            if ending.is_set() or answers.keeper.moment != moment:
+                break
             question()
-        from scipy.stats import qmc  # noqa: F401  # seconds that the first scenario would take
     except DetenteError as error:  # the reader who asks is told
         logging.getLogger("detente.web").info("warming ended: %s", error)
+    return moment
+
+
+def _again(ask: Ask, last: Iterable[tuple[str, str]]) -> Iterator[Callable[[], object]]:
+    return (partial(ask, path, query) for path, query in last)
 
 
 def _here(answers: Answers) -> Iterator[Callable[[], object]]:

@@ -41,3 +41,18 @@ def test_the_form_asks_for_a_pair(open_page: Callable[..., Page]) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("main.page-pair #curve:not([hidden])")
     expect(page.locator("h1")).to_have_text("Russia – Pakistan")
+
+
+def test_the_feeds_fit_on_a_phone(open_page: Callable[..., Page]) -> None:
+    page = open_page("/", viewport={"width": 390, "height": 800})
+    expect(page.locator("#coverage table")).to_contain_text("31 Dec 2019")
+    assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('#coverage .wide'))") <= 0
+
+
+def test_a_shift_tells_what_moved(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?since=ever")
+    told = page.locator("#shifts li", has_text="Russia").filter(has_text="towards cooperation")
+    expect(told).to_contain_text("conflict share 100\u00a0% → 0\u00a0%", timeout=300_000)
+    same_share = page.locator("#shifts li", has_text="Germany").first
+    expect(same_share).to_contain_text("events a month")
+    expect(same_share).not_to_contain_text("conflict share")

@@ -121,3 +121,10 @@ def test_an_unknown_name_is_answered_with_the_nearest(open_page: Callable[..., P
 def test_a_pair_without_events_says_that_nothing_is_known(open_page: Callable[..., Page]) -> None:
     page = open_page("/pair?a=ISL&b=FJI")
     expect(page.locator("main")).to_contain_text("does not say that there was none")
+
+
+def test_a_level_is_drawn_on_a_phone_too(open_page: Callable[..., Page]) -> None:
+    page = open_page("/pair?a=RUS&b=PAK", viewport={"width": 390, "height": 800})
+    widths = page.locator("#level meter").evaluate_all("meters => meters.map(meter => meter.clientWidth)")
+    assert len(widths) == 5
+    assert min(widths) >= 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from detente.views.web.pages import PAGES
 
@@ -47,3 +47,11 @@ def test_policy_forbids_what_is_inline_and_eval(open_page: Callable[..., Page]) 
     page.evaluate("setTimeout('window.hacked = 2', 0)")  # a string that is run is eval; outside of the test's own call
     page.wait_for_timeout(100)
     assert page.evaluate("window.hacked") is None
+
+
+def test_the_description_of_the_api_names_what_each_path_takes(open_page: Callable[..., Page]) -> None:
+    page = open_page("/docs")
+    correcting = page.locator("section.operation", has_text="POST /api/corrections")
+    expect(correcting).to_contain_text("one of")
+    expect(correcting).to_contain_text("Merge")
+    expect(page.locator("main")).not_to_contain_text("__")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Annotated, Any
 
@@ -14,7 +15,6 @@ from detente.pipeline.pair_events import pair_events as find_events
 from detente.relations.relation import Relation
 from detente.views.charts.palette import PAGE
 from detente.views.charts.relation_chart import relation_spec
-from detente.views.charts.svg import fit_for_xml
 from detente.views.json_rows import Row
 from detente.views.relation_curve import TITLES, relation_curve
 from detente.views.relation_rows import party_row, relation_row
@@ -123,7 +123,7 @@ def pair(of: Asked, a: First, b: Second, start: From = None, to: To = None) -> R
     return of.json(Pair, (a, b, start, to), lambda: _pair_row(of.relation(a, b, start, to)))
 
 
-@router.get("/pair/chart")
+@router.get("/pair/chart", response_model=Spec)
 def pair_chart(
     of: Asked,
     a: First,
@@ -131,9 +131,11 @@ def pair_chart(
     measure: Annotated[str, Query(max_length=60, description="Which measure to draw.")] = "goldstein_stock",
     start: From = None,
     to: To = None,
-) -> Spec:
+) -> Response:
     """The curve as a Vega-Lite specification; its colours are the page's own CSS variables."""
-    return of.kept(("chart", a, b, measure, start, to), lambda: _chart(of.relation(a, b, start, to), measure))
+    key = ("chart", a, b, measure, start, to)
+    body = of.kept(key, lambda: json.dumps(_chart(of.relation(a, b, start, to), measure)).encode())
+    return Response(body, media_type="application/json")
 
 
 @router.get("/pair/events", response_model=Events)
@@ -192,5 +194,4 @@ def _chart(relation: Relation, measure: str) -> Spec:
     if curve is None or curve.is_bare:
         known = ", ".join(each.name for each in relation.measures) or "none"
         raise NotFoundError(f"No month of this pair has a value of {measure!r}. Measures of the pair: {known}.")
-    spec: Spec = fit_for_xml(relation_spec(curve, palette=PAGE))
-    return spec
+    return relation_spec(curve, palette=PAGE)

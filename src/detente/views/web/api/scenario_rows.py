@@ -88,7 +88,7 @@ class IssueRow(BaseModel):
     moved_by: list[Mover]
 
 
-class Around(BaseModel):
+class Capabilities(BaseModel):
     """Capability of friends and of foes, percent of the world."""
 
     friendly: float
@@ -98,8 +98,8 @@ class Around(BaseModel):
 class Times(BaseModel):
     """Before and after; null where the actor takes no part then."""
 
-    before: Around | None
-    after: Around | None
+    before: Capabilities | None
+    after: Capabilities | None
 
 
 class Sides(BaseModel):
@@ -182,7 +182,7 @@ class RecordRow(BaseModel):
     evidence: list[str]
 
 
-class BrokerRow(BaseModel):
+class CarrierRow(BaseModel):
     """What a broker would mean for the two. No claim that anybody will mediate."""
 
     broker: str
@@ -219,7 +219,7 @@ class RouteRow(BaseModel):
     lost: list[str]
 
 
-class SaidRow(BaseModel):
+class StoryRow(BaseModel):
     """A condition or prediction of the story; nothing is reckoned from it."""
 
     text: str
@@ -283,9 +283,9 @@ class Answer(BaseModel):
     blocs: BlocsTimes
     together: TogetherRow
     deal: DealRow | None
-    brokers: list[BrokerRow]
+    brokers: list[CarrierRow]
     routes: list[RouteRow]
-    said: list[SaidRow]
+    said: list[StoryRow]
     numbers: list[NumberRow]
     settings: SettingTimes
 

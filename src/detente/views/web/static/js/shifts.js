@@ -1,5 +1,5 @@
 // Shifts of the world as a list; each leads to its pair, with the shift opened.
-import { bdi, el, pageLink, unit } from "./dom.js";
+import { bdi, el, figure, pageLink, unit } from "./dom.js";
 import { chance, direction, months, percent } from "./words.js";
 
 export function shiftList(found) {
@@ -18,8 +18,6 @@ export function shiftList(found) {
 function shiftItem(shift) {
   const [a, b] = shift.actors;
   const [first, second] = shift.names;
-  const { conflict_share: before } = shift.before;
-  const { conflict_share: after } = shift.after;
   return el(
     "li",
     {},
@@ -30,9 +28,23 @@ function shiftItem(shift) {
       "p",
       { class: "meta" },
       el("span", {}, months(shift.earliest, shift.latest)),
-      before && after && el("span", {}, `conflict share ${percent(before.value)} → ${percent(after.value)}`),
+      ...moved(shift).map((words) => el("span", {}, words)),
       el("span", {}, `probability ${percent(shift.probability)}`),
       shift.false_alarms !== null && el("span", {}, chance(shift.false_alarms)),
     ),
   );
+}
+
+const TOLD_BY_SHARE = 0.05;
+
+/** What moved: the share of conflict, or, where that hardly did, how many events of either kind there are. */
+function moved({ before, after }) {
+  const [was, is] = [before.conflict_share?.value, after.conflict_share?.value];
+  if (was != null && is != null && Math.abs(is - was) >= TOLD_BY_SHARE) return [`conflict share ${percent(was)} → ${percent(is)}`];
+  return [
+    ["conflict", before.conflict_rate, after.conflict_rate],
+    ["cooperation", before.cooperation_rate, after.cooperation_rate],
+  ]
+    .filter(([, one, other]) => one && other)
+    .map(([kind, one, other]) => `${kind} ${figure(one.value, 1)} → ${figure(other.value, 1)} events a month`);
 }

@@ -70,9 +70,9 @@ export function direction(cooperative) {
   );
 }
 
-/** How many shifts as strong as one shuffled months give. */
+/** How many shifts as strong as one shuffled months give, in ten years of a pair. */
 export function chance(rate) {
-  return `by chance ${rate < 0.001 ? "under 0.001" : rate.toPrecision(2)} as strong a pair in ten years`;
+  return `chance alone gives ${rate < 0.001 ? "under 0.001" : rate.toPrecision(2)} as strong in ten years of a pair`;
 }
 
 /** A sign of a tie, by word, sign and colour. */

@@ -47,13 +47,15 @@ function operation(path, method, of, told) {
 function typeName(schema = {}) {
   if (schema.enum) return schema.enum.join(" | ");
   if (schema.const !== undefined) return String(schema.const);
-  if (schema.anyOf) return schema.anyOf.map(typeName).filter((name) => name !== "null").join(" or ");
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return choices.map(typeName).filter((name) => name !== "null").join(" or ");
   if (schema.type === "array") return `${typeName(schema.items)}[]`;
   if (schema.$ref) return schema.$ref.split("/").at(-1);
   return [schema.type ?? "any", schema.format].filter(Boolean).join(", ");
 }
 
 function schemaOf(schema, told) {
+  if (schema.oneOf) return ["one of", ...schema.oneOf.map((each) => schemaOf(each, told))];
   const name = typeName(schema);
   const found = told.components?.schemas?.[name.replace("[]", "")];
   if (!found?.properties) return el("code", {}, name);

@@ -67,16 +67,14 @@ function coverage(told, signal) {
     { title: "Feed" },
     { title: "Events", numeric: true },
     { title: "Counted", numeric: true },
-    { title: "From", whole: true },
-    { title: "To", whole: true },
+    { title: "Days" },
     { title: "Licence" },
   ];
   const rows = told.feeds.map((feed) => [
     feed.feed,
     feed.events.toLocaleString("en"),
     feed.counted.toLocaleString("en"),
-    day(feed.first),
-    day(feed.last),
+    [el("span", { class: "whole" }, `${day(feed.first)} –`), " ", el("span", { class: "whole" }, day(feed.last))],
     feed.licence ?? "–",
   ]);
   return section(
