@@ -13,7 +13,7 @@ from detente.reading.code.line_phrases import phrase_of
 from detente.reading.coder.pairs import SentenceMarks
 from detente.reading.who.generic_actors import names_somebody
 
-NO_END = 0.2  # share of a role below which a phrase that the rules found is not that end
+NO_TARGET = 0.1  # share below which a phrase that the rules found is no target; a source they tell surely by its place
 AN_END = 0.4
 """Share from which a phrase is the end that an event lacks. Both were chosen out of fold on the annotation rounds."""
 End = Literal["source", "target"]
@@ -21,7 +21,7 @@ ROLE: dict[End, str] = {"source": "doer", "target": "target"}
 
 
 def with_ends(events: Sequence[CodedEvent], marks: SentenceMarks, doc: Doc, line: Line) -> list[CodedEvent]:
-    """The events without ends that the coder does not see as such, and with those that it sees and no event has.
+    """The events without targets that the coder does not see as such, and with ends that it sees and no event has.
 
     What the asker gave stays, and so do doubted events.
     """
@@ -29,6 +29,7 @@ def with_ends(events: Sequence[CodedEvent], marks: SentenceMarks, doc: Doc, line
     if line.source is None:
         changed = _with_end(changed, "source", marks, doc)
     if line.target is None:
+        changed = [event if _stands(event, marks) else replace(event, target=None) for event in changed]
         changed = _with_end(changed, "target", marks, doc)
     return changed
 
@@ -47,25 +48,22 @@ def _says_as_much(one: CodedEvent, other: CodedEvent) -> bool:
     return one.type == other.type and other.source in {None, one.source} and other.target in {None, one.target}
 
 
+def _stands(event: CodedEvent, marks: SentenceMarks) -> bool:
+    words = event.target
+    return event.doubted or words is None or marks.share("target", words[1], words[2]) >= NO_TARGET
+
+
 def _with_end(events: list[CodedEvent], end: End, marks: SentenceMarks, doc: Doc) -> list[CodedEvent]:
-    kept = [event if _stands(event, end, marks) else _replaced(event, end, None) for event in events]
-    taken = [words for event in kept if (words := getattr(event, end))]
+    taken = [words for event in events if (words := getattr(event, end))]
     free = [
         words for words in _seen(doc, ROLE[end], marks) if not any(words[1] < b and a < words[2] for _, a, b in taken)
     ]
     if not free:
-        return kept
+        return events
     return [
         _replaced(event, end, _nearest(free, event)) if getattr(event, end) is None and not event.doubted else event
-        for event in kept
+        for event in events
     ]
-
-
-def _stands(event: CodedEvent, end: End, marks: SentenceMarks) -> bool:
-    words: Words | None = getattr(event, end)
-    if event.doubted:
-        return True
-    return words is not None and marks.share(ROLE[end], words[1], words[2]) >= NO_END
 
 
 def _seen(doc: Doc, role: str, marks: SentenceMarks) -> list[Words]:
