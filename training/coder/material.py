@@ -181,7 +181,7 @@ def rounds_bare() -> Iterator[Row]:
     for text, coders in _coded_rounds().items():
         start = body_start(text)
         for coder in coders:
-            events = [
+            events: list[Row] = [
                 {
                     "type": kind,
                     **{role: [_within(span, start) for span in found] for role, found in spans.items()},

@@ -13,22 +13,24 @@ from detente.reading.code.line_phrases import phrase_of
 from detente.reading.coder.pairs import SentenceMarks
 from detente.reading.who.generic_actors import names_somebody
 
-NO_END = 0.2  # share of a role below which a phrase that the rules found is not that end
+NO_TARGET = 0.1  # share below which a phrase that the rules found is no target; a source they tell surely by its place
 AN_END = 0.4
 """Share from which a phrase is the end that an event lacks. Both were chosen out of fold on the annotation rounds."""
-ROLE = {"source": "doer", "target": "target"}
 End = Literal["source", "target"]
+ROLE: dict[End, str] = {"source": "doer", "target": "target"}
 
 
 def with_ends(events: Sequence[CodedEvent], marks: SentenceMarks, doc: Doc, line: Line) -> list[CodedEvent]:
-    """The events without ends that the coder does not see as such, and with those that it sees and no event has.
+    """The events without targets that the coder does not see as such, and with ends that it sees and no event has.
 
     What the asker gave stays, and so do doubted events.
     """
     changed = list(events)
-    for end, given in (("source", line.source), ("target", line.target)):
-        if given is None:
-            changed = _with_end(changed, end, marks, doc)  # type: ignore[arg-type]  # one of End
+    if line.source is None:
+        changed = _with_end(changed, "source", marks, doc)
+    if line.target is None:
+        changed = [event if _stands(event, marks) else replace(event, target=None) for event in changed]
+        changed = _with_end(changed, "target", marks, doc)
     return changed
 
 
@@ -46,27 +48,22 @@ def _says_as_much(one: CodedEvent, other: CodedEvent) -> bool:
     return one.type == other.type and other.source in {None, one.source} and other.target in {None, one.target}
 
 
+def _stands(event: CodedEvent, marks: SentenceMarks) -> bool:
+    words = event.target
+    return event.doubted or words is None or marks.share("target", words[1], words[2]) >= NO_TARGET
+
+
 def _with_end(events: list[CodedEvent], end: End, marks: SentenceMarks, doc: Doc) -> list[CodedEvent]:
-    kept = [event if _stands(event, end, marks) else replace(event, **{end: None}) for event in events]
-    taken = [words for event in kept if (words := getattr(event, end))]
+    taken = [words for event in events if (words := getattr(event, end))]
     free = [
         words for words in _seen(doc, ROLE[end], marks) if not any(words[1] < b and a < words[2] for _, a, b in taken)
     ]
     if not free:
-        return kept
+        return events
     return [
-        replace(event, **{end: min(free, key=lambda words: _distance(words, event))})
-        if getattr(event, end) is None and not event.doubted
-        else event
-        for event in kept
+        _replaced(event, end, _nearest(free, event)) if getattr(event, end) is None and not event.doubted else event
+        for event in events
     ]
-
-
-def _stands(event: CodedEvent, end: End, marks: SentenceMarks) -> bool:
-    words: Words | None = getattr(event, end)
-    if event.doubted:
-        return True
-    return words is not None and marks.share(ROLE[end], words[1], words[2]) >= NO_END
 
 
 def _seen(doc: Doc, role: str, marks: SentenceMarks) -> list[Words]:
@@ -79,5 +76,11 @@ def _seen(doc: Doc, role: str, marks: SentenceMarks) -> list[Words]:
     )
 
 
-def _distance(words: Words, event: CodedEvent) -> int:
-    return max(words[1] - event.action[1], event.action[0] - words[2], 0)
+def _replaced(event: CodedEvent, end: End, words: Words | None) -> CodedEvent:
+    return replace(event, source=words) if end == "source" else replace(event, target=words)
+
+
+def _nearest(phrases: Sequence[Words], event: CodedEvent) -> Words:
+    """The phrase nearest to the words of the act."""
+    start, end = event.action
+    return min(phrases, key=lambda words: max(words[1] - end, start - words[2], 0))
