@@ -129,7 +129,7 @@ def drips_headers(handler: Handler, body: bytes) -> None:
 
 def silent(handler: Handler, body: bytes) -> None:
     handler.close_connection = True
-    handler.server.over.wait(5)
+    handler.server.over.wait(60)
 
 
 def hangs_up_after(handler: Handler, body: bytes) -> None:

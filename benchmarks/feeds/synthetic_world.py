@@ -16,7 +16,9 @@ from typing import Final
 
 from detente.feeds.gdelt import GDELT
 from detente.world.feed_writing import BatchFiles
+from detente.world.importing import FEW_FILES, MUCH_BYTES
 from detente.world.locking import writing
+from detente.world.merging import merge_feed
 from detente.world.schema import arrow_schema
 from detente.world.tables import append
 
@@ -75,13 +77,14 @@ STATES: Final = 199
 """States that are drawn, called S001 and so on: the registry does not know them."""
 
 
-def write_world(root: Path, rows: int, states: Sequence[str] = ()) -> None:
+def write_world(root: Path, rows: int, states: Sequence[str] = (), *, merged: bool = False) -> None:
     """Make a world of so many GDELT rows in MONTHS batches.
 
     Args:
         root: The world's directory.
         rows: How many.
         states: Codes that stand for the first of the STATES.
+        merged: Whether to end as `detente import` of as many files does, with the batches' files merged by pair.
     """
     import duckdb
 
@@ -115,6 +118,9 @@ def write_world(root: Path, rows: int, states: Sequence[str] = ()) -> None:
             batch.write(connection, "events", f"SELECT {listed} FROM ({made})", (first, last))
             batch.commit()
             append(root, "imports", [_entry(number, stop - start, first, last, batch_id)])
+    if merged:
+        with writing(root):
+            merge_feed(root, "events", GDELT.name, many=FEW_FILES, least_bytes=MUCH_BYTES)
 
 
 def _entry(number: int, rows: int, first: datetime, last: datetime, batch_id: str) -> dict[str, object]:

@@ -8,21 +8,17 @@ are of the later ones.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
 from detente.engines.coverage import world_coverage
 from detente.engines.known_counts import known_counts
 from detente.feeds.registry import feed_named
-from detente.forecast.dyads.fitted import TargetForecast, fit_dyads, forecasts_of
-from detente.forecast.dyads.pass_over import pass_over
+from detente.forecast.dyads.backtest_dyads import BASELINES, Scored, scored, scores_of_kind, told_and_happened
 from detente.forecast.dyads.record import DyadRecord, record_of
-from detente.forecast.dyads.scores import brier, calibration_error, reliability, skill
+from detente.forecast.dyads.scores import reliability
 from detente.forecast.dyads.targets import HORIZONS, QUADS, TARGETS, is_quad
 from detente.world.importing import import_files
 from detente.world.reading_back import connected
@@ -36,14 +32,6 @@ REPORTED: Final = {1: (44, 47, 50, 53, 56, 58), 3: (44, 47, 50, 53, 56), 6: (44,
 """Origins by horizon in months: from the end of September 2008 on."""
 
 KINDS: Final = {"quad classes": range(len(QUADS)), "types": range(len(QUADS), len(TARGETS))}
-
-
-@dataclass(frozen=True)
-class Scored:
-    """One target forecast from one origin, and what came of it."""
-
-    part: TargetForecast
-    came: np.ndarray[Any, Any]
 
 
 def run() -> dict[str, Any]:
@@ -94,44 +82,17 @@ def icews_record(world: Path | None = None) -> DyadRecord:
     return record
 
 
-def scored(
-    record: DyadRecord, origins: Sequence[int], horizons: Sequence[int], targets: Sequence[int] = range(len(TARGETS))
-) -> Iterable[Scored]:  # fmt: skip
-    """Forecasts from origins, and what came, of all dyads with an event by then."""
-    came = np.zeros((record.n_dyads, record.n_periods + 1, len(TARGETS)))
-    np.add.at(came, (record.dyad, record.period + 1, record.target), record.events)
-    came = came.cumsum(axis=1)
-    for origin in origins:
-        known = record.until(origin)
-        (standing,) = pass_over(known, [origin], np.unique(known.dyad))
-        for part in forecasts_of(fit_dyads(known, horizons=horizons, targets=targets), standing):
-            end = origin + 1 + HORIZONS[part.horizon]
-            yield Scored(part, came[standing.rows, end, part.target] - came[standing.rows, origin + 1, part.target])
-
-
-def told_and_happened(found: Sequence[Scored]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """All probabilities, and whether the events came."""
-    return np.concatenate([each.part.probability for each in found]), np.concatenate([each.came > 0 for each in found])
-
-
 def figures(found: Sequence[Scored]) -> dict[str, Any]:
     """Brier score, skill against each baseline, calibration error, and how many counts lay in the told range."""
-    told, happened = told_and_happened(found)
-    score = brier(told, happened)
+    told = scores_of_kind("", 0, (), found)
     row: dict[str, Any] = {
-        "forecasts": len(told),
-        "happened": round(float(happened.mean()), 4),
-        "brier": round(score, 5),
+        "forecasts": told.forecasts,
+        "happened": round(told.happened, 4),
+        "brier": round(told.brier, 5),
     }
-    for name in ("climatology", "persistence", "own_rate"):
-        theirs = brier(np.concatenate([getattr(each.part, name) for each in found]), happened)
-        row[f"brier_{name}"] = round(theirs, 5)
-        row[f"skill_over_{name}"] = round(skill(score, theirs) or 0.0, 4)
-    came = np.concatenate([each.came for each in found])
-    low, high = (np.concatenate([getattr(each.part, end) for each in found]) for end in ("low", "high"))
-    busy = np.concatenate([each.part.mean for each in found]) >= 1
-    inside = (came >= low) & (came <= high)
-    row["calibration_error"] = round(calibration_error(told, happened), 4)
-    row["counts_in_range"] = round(float(inside.mean()), 4)
-    row["counts_in_range_where_one_or_more_expected"] = round(float(inside[busy].mean()), 4)
+    for name in BASELINES:
+        row[f"brier_{name}"] = round(told.baselines[name], 5)
+        row[f"skill_over_{name}"] = round(told.skill[name] or 0.0, 4)
+    row["calibration_error"] = round(told.calibration_error, 4)
+    row["counts_in_range_where_one_or_more_expected"] = round(told.counts_in_range or 0.0, 4)
     return row

@@ -1,8 +1,9 @@
 """CAMEO-ConfliBERT's annotation rounds: events of bare sentences, beside human coders.
 
-No rule was written on these 100 sentences; the weights of the coder that ship were fitted on them. So "rules" stands
-for the rules alone, and "judged" for them without what the trained coder doubts, by its out-of-fold answers
-(coder_rounds.csv, from training/coder/tell_folds.py: five folds of sentences, since every round has the same hundred).
+Which sentences of these tell an event was looked at when the rules were last changed, and the weights of the coder that
+ship were fitted on them. So "rules" stands for the rules alone, and "judged" for what `detente code` tells with the
+trained coder's out-of-fold answers (coder_rounds.jsonl, from training/coder/tell_folds.py: five folds of sentences,
+since every round has the same hundred), doubted events left out.
 The coders agree weakly: each figure is the mean over them, and beside it stands the same for each coder against the
 others of the same round. Statements (class 0 in their menu, CAMEO 01 and 02) are no event in either.
 
@@ -11,21 +12,22 @@ Run: python benchmarks/reading/rounds.py
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
+from detente.ontology.plover import plover_types
 from detente.reading.code.code_lines import CodedEvent, Line, code_lines
-from detente.reading.code.judged import DOUBT
+from detente.reading.coder.pairs import NONE, Pair, SentenceMarks, TypeShares
 
 ROUNDS = Path(__file__).parents[3] / "shared" / "data" / "reading" / "cameo_rounds" / "rounds_a.json"
-JUDGED = Path(__file__).with_name("coder_rounds.csv")
+JUDGED = Path(__file__).with_name("coder_rounds.jsonl")
 Span = tuple[int, int]
 
 
@@ -73,10 +75,12 @@ def run() -> dict[str, object]:
         return {"skipped": "the shared annotation rounds are not there"}
     coders = _coders(json.loads(ROUNDS.read_text(encoding="utf-8")))
     sentences = list(dict.fromkeys(sentence for coder in coders for sentence in coder.coded))
-    found = list(code_lines([Line(each, None, None) for each in sentences]))
+    lines = [Line(each) for each in sentences]
+    told = OutOfFold(JUDGED)
+    judged = [[event for event in events if not event.doubted] for events in code_lines(lines, told)]
     last = max(coder.round for coder in coders)
-    readers = {"rules": found, "judged": _without_doubted(sentences, found)}
-    result: dict[str, object] = {"sentences": len(sentences)}
+    readers = {"rules": list(code_lines(lines)), "judged": judged}
+    result: dict[str, object] = {"sentences": len(sentences), "pairs_without_an_answer": told.unanswered}
     for name, events in readers.items():
         ours = Coder(0, {sentence: _ours(told) for sentence, told in zip(sentences, events, strict=True)})
         result[f"{name}, last round"] = _figures(ours, [coder for coder in coders if coder.round == last])
@@ -84,17 +88,44 @@ def run() -> dict[str, object]:
     return result
 
 
-def _without_doubted(sentences: list[str], found: list[list[CodedEvent]]) -> list[list[CodedEvent]]:
-    """The events without those that the coder, fitted on other sentences, half takes for none."""
-    with JUDGED.open(encoding="utf-8", newline="") as file:
-        none = {(row["sentence"], row["source"], row["target"]): float(row["none"]) for row in csv.DictReader(file)}
+class OutOfFold:
+    """The coder's answers on sentences that it was not fitted on, read from coder_rounds.jsonl.
 
-    def is_doubted(sentence: str, event: CodedEvent) -> bool:
-        source, target = (str(end[1]) if end else "" for end in (event.source, event.target))
-        return none.get((hashlib.sha256(sentence.encode()).hexdigest()[:10], source, target), 0.0) >= DOUBT
+    A pair that was not asked about when the file was written counts as told.
+    """
 
-    told = zip(sentences, found, strict=True)
-    return [[event for event in events if not is_doubted(sentence, event)] for sentence, events in told]
+    def __init__(self, path: Path) -> None:
+        rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        self._rows = {row["sentence"]: row for row in rows}
+        self.unanswered = 0
+
+    def shares(self, pairs: Sequence[Pair]) -> list[TypeShares]:
+        """The types' probabilities for each pair."""
+        return [self._answer(pair) for pair in pairs]
+
+    def sentences(self, texts: Sequence[str]) -> list[SentenceMarks]:
+        """What each sentence tells."""
+        return [self._marks(self._row(text)) for text in texts]
+
+    def _row(self, text: str) -> dict[str, Any]:
+        found: dict[str, Any] = self._rows[hashlib.sha256(text.encode()).hexdigest()[:10]]
+        return found
+
+    def _answer(self, pair: Pair) -> TypeShares:
+        for source, target, told in self._row(pair.text)["pairs"]:
+            if (source and tuple(source), target and tuple(target)) == (pair.source, pair.target):
+                return _type_shares(told)
+        self.unanswered += 1
+        return _type_shares({})
+
+    def _marks(self, row: dict[str, Any]) -> SentenceMarks:
+        columns = list(zip(*row["tokens"], strict=True))
+        roles = dict(zip(("doer", "target", "act"), columns[2:], strict=True))
+        return SentenceMarks(_type_shares(row["types"]), list(zip(*columns[:2], strict=True)), roles)
+
+
+def _type_shares(told: Mapping[str, float]) -> TypeShares:
+    return TypeShares({kind: told.get(kind, 0.0) for kind in (*plover_types(), NONE)})
 
 
 def _figures(ours: Coder, coders: list[Coder]) -> dict[str, object]:

@@ -62,7 +62,7 @@ def _made(root: Path) -> Path:
     sys.path.insert(0, str(HERE.parent / "feeds"))
     from synthetic_world import write_world
 
-    write_world(root, EVENTS)
+    write_world(root, EVENTS, merged=True)
     return root
 
 

@@ -39,9 +39,9 @@ def imported(folder: Path, day: str, *codes: str) -> None:
 
 def volumes(root: Path, first: Party = RUS, second: Party = PAK) -> list[dict[str, Any]]:
     with open_pair(root, first, second) as pair:
-        found = pair.volumes(PanelSpec())
-        assert found.sort("month").rows() == counted_anew(pair)
-        return list(found.sort("month").iter_rows(named=True))
+        found = sorted(pair.volumes(PanelSpec()), key=lambda row: row["month"])
+        assert [tuple(row.values()) for row in found] == counted_anew(pair)
+        return found
 
 
 def counted_anew(pair: PairInWorld) -> list[Any]:

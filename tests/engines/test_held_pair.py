@@ -95,7 +95,7 @@ def _answers(root: Path, first: Party, second: Party) -> dict[str, object]:
     with open_pair(root, first, second) as pair:
         for spec in WINDOWS:
             for name in ("cells", "volumes"):
-                rows = getattr(pair, name)(spec).iter_rows(named=True)
+                rows = getattr(pair, name)(spec)
                 told[f"{name} {spec}"] = sorted(map(str, ({key: row[key] for key in sorted(row)} for row in rows)))
             told[f"parts {spec}"] = pair.count_events(spec)
             told[f"acts {spec}"] = pair.acts(spec, limit=10_000)

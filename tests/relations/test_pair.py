@@ -24,7 +24,7 @@ Q1: Coverage = [(date(2016, 1, 1), date(2016, 3, 31))]
 
 def months(first: Party, second: Party, **changes: object) -> DyadMonths | None:
     cells, volumes = (make(EVENTS, first, second, PanelSpec()) for make in (pair_cells, pair_volumes))
-    found = PairCells(cells.collect("pyarrow"), volumes.collect("pyarrow"))
+    found = PairCells(*(list(each.collect("pyarrow").iter_rows(named=True)) for each in (cells, volumes)))
     return pair_months(found, first, second, **{"coverage": Q1} | changes)  # type: ignore[arg-type]
 
 

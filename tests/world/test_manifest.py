@@ -67,3 +67,18 @@ def test_a_broken_manifest_is_refused(text: str, tmp_path: Path) -> None:
 
     with pytest.raises(WorldError, match=r"world\.json"):
         find_manifest(tmp_path)
+
+
+def test_made_by_another_writer_while_it_was_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_manifest(tmp_path)
+    real = Path.read_text
+    looked: list[Path] = []
+
+    def too_early(self: Path, *args: object, **named: object) -> str:
+        if not looked:
+            looked.append(self)
+            raise FileNotFoundError(self)
+        return real(self, encoding="utf-8")
+
+    monkeypatch.setattr(Path, "read_text", too_early)
+    assert find_manifest(tmp_path) is not None

@@ -1,10 +1,11 @@
 """Unlabelled pairs for self-training: actors that stand together in news sentences, with what the rules make of them.
 
-    python training/coder/candidates.py OUT.jsonl
+    python training/coder/candidates.py PAIRS.jsonl SENTENCES.jsonl
 
-One line a pair: {"text", "source": [start, end], "target": [start, end] or null, "rule": PLOVER type or null}. The
-sentences are PolNeAR's train part and re3d, never a text that evaluation reads. Where the rules code a pair it is kept
-with their type, else two names of a sentence are taken as they come.
+One line a pair: {"text", "source": [start, end], "target": [start, end] or null, "rule": PLOVER type or null}; and one
+a sentence: {"text", "events": [{"source", "target", "action", "type"}]}, what the rules find in it. The sentences are
+PolNeAR's train part and re3d, never a text that evaluation reads. Where the rules code a pair it is kept with their
+type, else two names of a sentence are taken as they come.
 """
 
 from __future__ import annotations
@@ -30,12 +31,14 @@ BARE_PAIRS = 2  # pairs of names a sentence that the rules did not code
 def main() -> None:
     """Write the pairs."""
     chance = random.Random(7)
-    with Path(sys.argv[1]).open("w", encoding="utf-8") as out:
+    pairs_to, bare_to = map(Path, sys.argv[1:3])
+    with pairs_to.open("w", encoding="utf-8") as pairs, bare_to.open("w", encoding="utf-8") as bare:
         for sentences in _batches(_sentences(), 512):
             coded = code_lines([Line(each.text) for each in sentences])
             for sentence, events in zip(sentences, coded, strict=True):
                 for row in _pairs(sentence, events, chance):
-                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                    pairs.write(json.dumps(row, ensure_ascii=False) + "\n")
+                bare.write(json.dumps(_sentence(sentence, events), ensure_ascii=False) + "\n")
 
 
 def _texts() -> Iterator[str]:
@@ -67,6 +70,19 @@ def _batches(sentences: Iterator[Span], size: int) -> Iterator[list[Span]]:
             batch = []
     if batch:
         yield batch
+
+
+def _sentence(sentence: Span, events: list[CodedEvent]) -> dict[str, object]:
+    told = [
+        {
+            "source": event.source and event.source[1:],
+            "target": event.target and event.target[1:],
+            "action": event.action,
+            "type": event.type,
+        }
+        for event in events
+    ]
+    return {"text": sentence.text, "events": told}
 
 
 def _pairs(sentence: Span, events: list[CodedEvent], chance: random.Random) -> Iterator[dict[str, object]]:

@@ -16,12 +16,12 @@ WIDTH = 384
 
 
 def load_student(folder: Path) -> Coder:
-    """The coder on MiniLM-L6's weights (folder: model.safetensors).
+    """The coder on MiniLM-L6's weights (folder: model.safetensors or model-*.npz).
 
     Where kept.npy lies beside it, the file holds those rows of the vocabulary only (the words that the material has; no
     other is ever looked up in training, so that nothing is lost), and export.py puts the others back.
     """
-    found = {name: tensor.float() for name, tensor in load_file(folder / "model.safetensors").items()}
+    found = {name: tensor.float() for name, tensor in _load_compact(folder).items()}
     kept = folder / "kept.npy"
     words = bert_weights(found)
     encoder = Encoder(len(words["words.weight"]))

@@ -24,7 +24,7 @@ from network import ROLES, TYPES, Coder, Encoder, bert_weights
 
 
 class Shipped(nn.Module):
-    """Probabilities rather than logits: of TYPES at the fitted temperature, and of outside, begin, inside."""
+    """Probabilities rather than logits: of TYPES at the fitted temperature, and of each role by token."""
 
     def __init__(self, coder: Coder, temperature: float) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Shipped(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, ends: Tensor) -> tuple[Tensor, Tensor]:
         pair, tags = self.coder(ids, mask, ends)
-        return (pair / self.temperature).softmax(-1), tags.view(*tags.shape[:2], len(ROLES), 3).softmax(-1)
+        return (pair / self.temperature).softmax(-1), 1 - tags.view(*tags.shape[:2], len(ROLES), 3).softmax(-1)[..., 0]
 
 
 def main() -> None:

@@ -2,8 +2,9 @@
 
     python training/coder/generate.py COUNT [SEED] > OUT.jsonl
 
-One line a sentence: {"text", "source": [start, end], "target": [start, end], "action": [start, end], "type"}. What an
-act becomes when it is only promised, threatened, asked for, refused or ended follows the codebook's rules (chapter 3).
+One line a sentence: {"text", "source": [start, end], "target": [start, end], "type"}, what is told between the two, and
+"events": [{"source", "target", "action", "type"}], all that the sentence tells. What an act becomes when it is only
+promised, threatened, asked for, refused or ended follows the codebook's rules (chapter 3).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from inflect import gerund, participle, past
 PHRASES = Path(__file__).with_name("phrases.tsv")
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+NOTHING = 0.12  # share of sentences whose first clause tells no event, beside those drawn as any type is
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 
@@ -42,6 +44,7 @@ class Clause:
     words: str
     action: str
     type: str
+    directed: bool = True  # whether who does it is told apart from whom it is done to
 
 
 @cache
@@ -52,27 +55,37 @@ def acts() -> tuple[Act, ...]:
 
 
 def sentences(count: int, seed: int) -> Iterator[dict[str, object]]:
-    """Sentences with their spans and types; every type comes equally often as a starting point."""
+    """Sentences with their spans and types; every type comes equally often as a starting point, NONE more often."""
     chance = random.Random(seed)
     by_type: dict[str, list[Act]] = {}
     for act in acts():
         by_type.setdefault(act.type, []).append(act)
     kinds = sorted(by_type)
     for _ in range(count):
-        yield _sentence(chance.choice(by_type[chance.choice(kinds)]), chance)
+        kind = "NONE" if chance.random() < NOTHING else chance.choice(kinds)
+        yield _sentence(chance.choice(by_type[kind]), chance)
 
 
 def _sentence(act: Act, chance: random.Random) -> dict[str, object]:
-    clause = _nominal(chance) if act.type != "NONE" and chance.random() < 0.06 else _clause(act, chance)
+    draw = chance.random()
+    clause = (
+        _joint(act.type, chance)
+        if draw < 0.12 and act.type in _by_type("JOINTS")
+        else _nominal(act.type, chance)
+        if draw < 0.24 and act.type in _by_type("NOMINALS")
+        else _clause(act, chance)
+    )
     source, target = two_actors(chance)
     kind = clause.type
     main = _filled(clause.words, source, target)
+    told = [(clause, source, target)]
     wanted = (source, target)
     if chance.random() < 0.4:
         other = _clause(chance.choice(acts()), chance)
         one, two = two_actors(chance)
         if len({source, target, one, two}) == 4:
             distractor = _filled(other.words, one, two)
+            told.append((other, one, two))
             main = (
                 f"{main}{chance.choice(words('LINKS'))}{distractor}"
                 if chance.random() < 0.7
@@ -80,20 +93,29 @@ def _sentence(act: Act, chance: random.Random) -> dict[str, object]:
             )
             if chance.random() < 0.15:
                 wanted, kind = chance.choice([(source, two), (one, target), (target, one)]), "NONE"
-    if kind != "NONE" and kind not in MUTUAL and chance.random() < 0.08:
+    if kind != "NONE" and kind not in MUTUAL and clause.directed and chance.random() < 0.08:
         wanted, kind = (target, source), "NONE"  # who does it is not whom it is done to
     lead = chance.choice(words("LEADS")) if chance.random() < 0.4 else ""
     tail = chance.choice(words("TAILS")) if chance.random() < 0.5 else ""
     text = _things(f"{lead}{main}{tail}.", chance)
     text = text[0].upper() + text[1:]
     spans = [_at(text, each) for each in wanted]
-    action = text.find(clause.action)
     return {
         "text": text,
         "source": spans[0],
         "target": spans[1],
-        "action": [action, action + len(clause.action)] if action >= 0 else None,
         "type": kind,
+        "events": [_event(text, *each) for each in told if each[0].type != "NONE"],
+    }
+
+
+def _event(text: str, clause: Clause, source: str, target: str) -> dict[str, object]:
+    start = text.lower().find(clause.action.lower())
+    return {
+        "source": _at(text, source),
+        "target": _at(text, target),
+        "action": [start, start + len(clause.action)] if start >= 0 else None,
+        "type": clause.type,
     }
 
 
@@ -124,10 +146,29 @@ def _things(text: str, chance: random.Random) -> str:
     return text
 
 
-def _nominal(chance: random.Random) -> Clause:
-    kind, told = chance.choice(words("NOMINALS")).split(": ", 1)
+@cache
+def _by_type(name: str) -> dict[str, tuple[str, ...]]:
+    """A list of words.tsv whose entries begin with a type."""
+    found: dict[str, list[str]] = {}
+    for entry in words(name):
+        kind, told = entry.split(": ", 1)
+        found.setdefault(kind, []).append(told)
+    return {kind: tuple(told) for kind, told in found.items()}
+
+
+def _nominal(kind: str, chance: random.Random) -> Clause:
+    told = chance.choice(_by_type("NOMINALS")[kind])
     act = told.removeprefix("a ").removeprefix("an ").removeprefix("the ").split(" ")[0]
     return Clause(told + chance.choice(words("FOLLOWING")), act, kind)
+
+
+def _joint(kind: str, chance: random.Random) -> Clause:
+    """Both as one subject: "Iran and Oman held talks"; what they are or have together is no event."""
+    verb, _, rest = chance.choice(_by_type("JOINTS")[kind]).partition(" ")
+    acts_of = [past(verb), past(verb), f"have {participle(verb)}"] if verb != "be" else ["are", "were"]
+    act = verb if kind == "NONE" and verb != "be" and chance.random() < 0.6 else chance.choice(acts_of)
+    both = chance.choice(("{S} and {T}", "{S} and {T}", "both {S} and {T}"))
+    return Clause(f"{both} {act} {rest}", act, kind, directed=False)
 
 
 def _clause(act: Act, chance: random.Random) -> Clause:

@@ -1,8 +1,9 @@
 """The coder's network: a BERT encoder with two heads, small enough to read in one sitting and to export as it stands.
 
 Head 1, `pair`: from the states of [CLS], of the marks before source and target, and the mean of all, PLOVER's types and
-NONE.
-Head 2, `tags`: for each token and each of source, cue and content of an attribution: outside, begin, inside.
+NONE; of a sentence without marks, the types of all that it tells.
+Head 2, `tags`: for each token of a sentence without marks, and each of source, cue and content of an attribution and of
+doer, target and act of an event: outside, begin, inside.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ TYPES = (
 LABELS = (*TYPES, "YIELD")
 """What the material may name: YIELD is CONCEDE and RETREAT together."""
 CONCEDE, RETREAT = TYPES.index("CONCEDE"), TYPES.index("RETREAT")
-ROLES = ("source", "cue", "content")
+ROLES = ("source", "cue", "content", "doer", "target", "act")
 
 
 class Layer(nn.Module):
@@ -123,5 +124,11 @@ def pair_loss(logits: Tensor, shares: Tensor) -> Tensor:
 
 
 def tag_loss(logits: Tensor, tags: Tensor) -> Tensor:
-    """Mean cross-entropy of the tags, over roles and the tokens that have one (not -100)."""
-    return functional.cross_entropy(logits.float().reshape(-1, 3), tags.reshape(-1), ignore_index=-100)
+    """Mean cross-entropy with shares of outside, begin and inside, over the roles and tokens that have any.
+
+    Args:
+        logits: (rows, tokens, 3 * roles).
+        tags: Shares, (rows, tokens, roles, 3); all 0 where nothing is known.
+    """
+    known = functional.log_softmax(logits.float().reshape(*tags.shape), -1)
+    return -(tags * known).sum() / tags.sum().clamp(min=1.0)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +24,7 @@ import narwhals as nw
 from detente.engines.event_ids import quoted
 from detente.relations.panel import PANEL_COLUMNS, PanelSpec, counted_events
 from detente.world.held import asked_world, made_table
+from detente.world.parquet_scan import scan_files
 from detente.world.reading_back import connected
 from detente.world.schema import COUNTS
 
@@ -109,9 +110,9 @@ def file_counts(connection: DuckDBPyConnection, root: Path, names: Collection[st
             missing.append(path)
     parts = [_counts_of(connection, "SELECT * FROM other_events")]
     if missing:
-        parts.append(_counts_of(connection, f"SELECT * FROM {_scan(missing)}"))
+        parts.append(_counts_of(connection, f"SELECT * FROM {scan_files(missing)}"))
     if kept:
-        parts.append(f"SELECT * FROM {_scan(kept)}")
+        parts.append(f"SELECT * FROM {scan_files(kept)}")
     return FileCounts(tuple(kept), " UNION ALL ".join(f"({part})" for part in parts))
 
 
@@ -146,8 +147,8 @@ def _keep(connection: DuckDBPyConnection, path: str, place: Path) -> bool:
     try:
         place.parent.mkdir(exist_ok=True)
         connection.execute(
-            f"COPY ({_counts_of(connection, f'SELECT * FROM {_scan([path])}')} ORDER BY kind, name, other, month) "
-            f"TO {_quoted(draft)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+            f"COPY ({_counts_of(connection, f'SELECT * FROM {scan_files([path])}')} ORDER BY kind, name, other, month) "
+            f"TO {quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
         )
         os.replace(draft, place)
     except (OSError, duckdb.IOException, duckdb.PermissionException):
@@ -168,14 +169,3 @@ def _rules(connection: DuckDBPyConnection) -> str:
     """A name for what is counted and how: other rules keep their counts elsewhere."""
     text = re.sub(r"unnamed_relation_\w+", "", _counts_of(connection, "SELECT * FROM no_events"))
     return sha256(text.encode()).hexdigest()[:16]
-
-
-def _scan(paths: Iterable[str | Path]) -> str:
-    listed = ", ".join(_quoted(path) for path in paths)
-    return f"read_parquet([{listed}], hive_partitioning = false)"
-
-
-def _quoted(path: str | Path) -> str:
-    # Letters that DuckDB takes for a pattern stand in brackets.
-    plain = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
-    return "'" + plain.replace("'", "''") + "'"

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import narwhals as nw
 import numpy as np
 
 from detente.engines.event_ids import quoted
@@ -43,20 +42,16 @@ class HeldPair(PairInWorld):
     root: Path = field(kw_only=True)
     rows: PairRows = field(kw_only=True)
 
-    def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
+    def volumes(self, spec: PanelSpec) -> list[dict[str, Any]]:
         """The volumes of all months; see `pair_volumes`."""
-        import pyarrow as pa
-
         sides = [_counts_of(self, party) for party in self]
         months = remembered(self.root, "month volumes", lambda: _month_volumes(self))
-        rows = [
+        return [
             {"month": month, "month_volume": volume, "first_volume": first, "second_volume": second}
             for month, volume in months.items()
             if _is_asked(month, spec)
             for first, second in [[side.volumes.get(month, 0) for side in sides]]
         ]
-        names = ("month", "month_volume", "first_volume", "second_volume")
-        return nw.from_native(pa.table({name: [row[name] for row in rows] for name in names}), eager_only=True)
 
     def others(self, *, most: int = MOST_OTHERS) -> list[DyadCell] | None:
         """See `PairInWorld.others`."""
@@ -70,10 +65,8 @@ class HeldPair(PairInWorld):
             found += [cell for other in others[:most] for cell in _counts_of(self, party).cells[other]]
         return found
 
-    def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
+    def cells(self, spec: PanelSpec) -> list[dict[str, Any]]:
         """The two's counts by month, as `count_cells` counts them."""
-        import pyarrow as pa
-
         rows = self.rows
         low = None if spec.start is None else day_number(spec.start.replace(day=1))
         high = None if spec.end is None else day_number(month_after(spec.end))
@@ -91,7 +84,7 @@ class HeldPair(PairInWorld):
             return np.bincount(cell, weights=values, minlength=count).astype(np.float64)
 
         scores, quads = rows.scores[at], rows.quad_classes[at]
-        table: dict[str, Any] = {
+        columns: dict[str, Any] = {
             "first": [ids[key % 2] for key in keys],
             "second": [ids[1 - key % 2] for key in keys],
             "month": (keys // 2).astype("datetime64[M]").astype("datetime64[D]"),
@@ -102,7 +95,8 @@ class HeldPair(PairInWorld):
             "stories": _different(cell, rows.codes("story")[at], count),
             "outlets": _different(cell, rows.codes("outlet")[at], count),
         }
-        return nw.from_native(pa.table(table), eager_only=True)
+        listed = {name: column if isinstance(column, list) else column.tolist() for name, column in columns.items()}
+        return [dict(zip(listed, row, strict=True)) for row in zip(*listed.values(), strict=True)]
 
     def count_events(self, spec: PanelSpec) -> list[EventsOf]:
         """How many events `events` can tell, by feed and by why they are left out."""

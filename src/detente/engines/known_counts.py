@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 
 from detente.engines.file_counts import FileCounts
-from detente.engines.pairs import PairInWorld
+from detente.engines.pairs import PairInWorld, rows_of
 from detente.engines.panel_rows import rows_sql
 from detente.relations.pair import PairCells, Party, pair_cells, pair_volumes
 from detente.relations.panel import PanelSpec, counted_events
@@ -114,8 +114,8 @@ def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> Know
         rows = connection.sql(f"SELECT * FROM ({_as_of(connection, root, as_of)}) WHERE event_date <= DATE '{as_of}'")
         frame: nw.LazyFrame[Any] = nw.from_native(rows)
         cells = PairCells(
-            pair_cells(frame, first, second, spec).collect("pyarrow"),
-            pair_volumes(frame, first, second, spec).collect("pyarrow"),
+            rows_of(connection, pair_cells(frame, first, second, spec).to_native().sql_query()),
+            rows_of(connection, pair_volumes(frame, first, second, spec).to_native().sql_query()),
         )
         counted: DuckDBPyRelation = counted_events(frame, PanelSpec(end=as_of)).to_native()
         last = as_of.year * 12 + as_of.month

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +45,23 @@ def said_predictions(
         else:
             told.append((statement, row["known"], row["appeared"]))
     return told, conditions
+
+
+def unseen_actors(connection: DuckDBPyConnection, rules: Iterable[Rule]) -> set[str]:
+    """Which actors of rules, those that are no states, no event of the world names."""
+    ids = {rule.source for rule in rules if not rule.source_is_state}
+    ids |= {rule.target for rule in rules if not rule.target_is_state}
+    if not ids:
+        return set()
+    import pyarrow as pa
+
+    connection.register("asked", pa.table({"id": sorted(ids)}))
+    rows = connection.sql(
+        "SELECT id FROM asked WHERE id NOT IN (SELECT source.id FROM events WHERE source.id IS NOT NULL) "
+        "AND id NOT IN (SELECT target.id FROM events WHERE target.id IS NOT NULL)"
+    ).fetchall()
+    connection.unregister("asked")
+    return {id_ for (id_,) in rows}
 
 
 def count_for_rules(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> dict[str, Came]:

@@ -20,7 +20,7 @@ from detente.engines.told_events import COLUMNS_READ, LISTED, event_rows, told_e
 from detente.relations.acts import Act
 from detente.relations.events import EventsOf, RelationEvent
 from detente.relations.pair import Party, between, pair_volumes
-from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_left_out, within_months
+from detente.relations.panel import PANEL_COLUMNS, PanelSpec, count_cells, why_left_out
 from detente.relations.shift_events import MOST, Side
 from detente.relations.third_parties import MOST_OTHERS, DyadCell
 from detente.world.columns import from_row
@@ -46,20 +46,22 @@ class PairInWorld:
     source: str
     """What has the pair's events with all of their columns, to read FROM."""
 
-    def volumes(self, spec: PanelSpec) -> nw.DataFrame[Any]:
+    def volumes(self, spec: PanelSpec) -> list[dict[str, Any]]:
         """The volumes of all months, out of counts that are kept of files; see `pair_volumes`."""
         if spec.include_repeats:
             rows: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(PANEL_ROWS))
-            return _collected(pair_volumes(rows, self.first, self.second, spec))
+            return rows_of(self.connection, pair_volumes(rows, self.first, self.second, spec).to_native().sql_query())
         sides = [f"kind = '{'state' if party.is_state else 'id'}' AND name = {quoted(party.id)}" for party in self]
-        every = self.connection.sql(
+        tests = [f"(kind = 'all' OR {' OR '.join(sides)})"]
+        tests += [f"month >= DATE '{spec.start.replace(day=1)}'"] if spec.start else []
+        tests += [f"month <= DATE '{spec.end}'"] if spec.end else []
+        return rows_of(
+            self.connection,
             f"SELECT month, coalesce(sum(events) FILTER (kind = 'all'), 0)::BIGINT AS month_volume, "
             f"coalesce(sum(events) FILTER ({sides[0]}), 0)::BIGINT AS first_volume, "
             f"coalesce(sum(events) FILTER ({sides[1]}), 0)::BIGINT AS second_volume "
-            f"FROM ({self.counts.rows}) WHERE kind = 'all' OR {sides[0]} OR {sides[1]} GROUP BY month"
+            f"FROM ({self.counts.rows}) WHERE {' AND '.join(tests)} GROUP BY month",
         )
-        counted: nw.LazyFrame[Any] = nw.from_native(every)
-        return _collected(within_months(counted, spec))
 
     def others(self, *, most: int = MOST_OTHERS) -> list[DyadCell] | None:
         """What either has with the `most` other states that it has most events with, by month.
@@ -88,16 +90,9 @@ class PairInWorld:
     def __iter__(self) -> Iterator[Party]:
         yield from (self.first, self.second)
 
-    def cells(self, spec: PanelSpec) -> nw.DataFrame[Any]:
-        """The two's counts by month."""
-        import pyarrow as pa
-
-        # Executed, not as a relation: that would bind the text twice, which takes longer than counting.
-        found = self.connection.execute(_cells_sql(self.connection, spec))
-        names = [column[0] for column in found.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-        table = pa.Table.from_pylist(rows) if rows else pa.table({name: [] for name in names})
-        return nw.from_native(table, eager_only=True)
+    def cells(self, spec: PanelSpec) -> list[dict[str, Any]]:
+        """The two's counts by month; see `count_cells`."""
+        return rows_of(self.connection, _cells_sql(self.connection, spec))
 
     def count_events(self, spec: PanelSpec) -> list[EventsOf]:
         """How many events `events` can tell, by feed and by why they are left out."""
@@ -267,7 +262,7 @@ def open_pair(
         source = _source(connection, first, second)
         rows = rows_sql(*_LISTED_COLUMNS, events=source)
         connection.execute(
-            f"CREATE TEMP TABLE own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
+            f"CREATE TEMP VIEW own_rows AS SELECT * FROM ({rows}) WHERE {Where(start=start, end=end).sql()}"
         )
         connection.execute(f"CREATE TEMP TABLE listed AS {_listed_sql(connection, first, second)}")
         yield PairInWorld(connection, first, second, file_counts(connection, root, (first.id, second.id)), source)
@@ -327,8 +322,14 @@ _MOST_CELLS: Final = 200
 """Windows for which the SQL is kept."""
 
 
-def _collected(frame: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
-    return frame.collect("pyarrow")
+def rows_of(connection: DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    """What a query finds, by column.
+
+    Executed, not as a relation: that would bind the text twice, which takes longer than counting a pair.
+    """
+    found = connection.execute(sql)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _names(party: Party) -> str:

@@ -12,7 +12,7 @@ from detente.errors import InputError
 from detente.forecast.baselines.recurrency import RecurrencyBaseline
 from detente.forecast.events.explain import Explanation, explain_query
 from detente.forecast.events.forecaster import EventForecaster
-from detente.forecast.events.settings import Settings
+from detente.forecast.events.settings import MULTI_STEP, SINGLE_STEP
 from detente.forecast.facts import Facts
 from detente.forecast.measuring import Stage
 from detente.forecast.protocol import Known, Stratum, average_ranks, strata
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from detente.forecast.events.settings import Settings
     from detente.forecast.facts import EventData
 
 SETTINGS: Final = ("single-step", "multi-step")
@@ -118,6 +119,7 @@ def backtest_events(
     day_queries_known: bool = False,
     explain: int = 0,
     baseline: bool = True,
+    seed: int = 0,
     settings: Settings | None = None,
 ) -> EventsBacktest:
     """Fit on all before the test part, then rank every actor for each test fact, asked from both ends.
@@ -128,7 +130,8 @@ def backtest_events(
         day_queries_known: Let the other queries of a step be an input; only to compare with figures that do.
         explain: How many test queries to explain, evenly spread.
         baseline: Whether to run the recurrency baseline beside.
-        settings: Of the forecaster, unless as chosen.
+        seed: Of everything drawn.
+        settings: Of the forecaster, unless as chosen for the setting; with their own seed.
 
     Raises:
         InputError: The setting is none of `SETTINGS`.
@@ -140,7 +143,8 @@ def backtest_events(
     past = past[past.step < test.step[0]]  # the first test step may begin in the part before
     horizon = int(test.step[-1]) - int(past.step[-1]) if len(past) else 1
     block = horizon if setting == "multi-step" else 1
-    chosen = replace(settings or Settings(), block=block, day_queries_known=day_queries_known)
+    usual = MULTI_STEP if setting == "multi-step" else SINGLE_STEP
+    chosen = replace(settings or replace(usual, seed=seed), block=block, day_queries_known=day_queries_known)
 
     stage = Stage()
     forecaster = EventForecaster(data.actors, data.n_types, chosen)

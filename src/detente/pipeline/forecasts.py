@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from detente.engines.coverage import world_coverage
-from detente.engines.known_counts import known_counts, known_of_pair
+from detente.engines.known_counts import KnownOfPair, known_counts, known_of_pair
 from detente.errors import DetenteError
 from detente.forecast.dyads.first_contact import first_contact_rate
 from detente.forecast.dyads.fitted import FittedTarget, TargetForecast, fit_dyads, forecasts_of
@@ -23,7 +23,7 @@ from detente.forecast.levels.rungs import forecast_rungs, rung_record
 from detente.forecast.outlook import EventForecast, Outlook
 from detente.pipeline.known_of_pair import OutsideSources, known_of
 from detente.pipeline.parties import find_pair, party
-from detente.relations.levels.level import LevelEstimate, level_at
+from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence, level_at
 from detente.relations.pair import Party, pair_months
 from detente.relations.relation import SaidOfPair
 from detente.world.held import remembered
@@ -77,14 +77,27 @@ def forecast(
     return replace(told, **_how_far(root, a, b, day, coverage))
 
 
-def _how_far(root: Path, a: PartyName, b: PartyName, day: date, coverage: Coverage) -> dict[str, Any]:
-    """Level now, levels and rungs ahead, from what was known on the day."""
-    known = known_of_pair(root, day, party(a), party(b))
+def level_of_pair(
+    root: Path, a: PartyName, b: PartyName, day: date, coverage: Coverage
+) -> LevelEstimate | NotEnoughEvidence | None:
+    """The level of two actors as it could be estimated on a day; None where no month of theirs is known."""
+    return _level(known_of_pair(root, day, party(a), party(b)), a, b, day, coverage)
+
+
+def _level(
+    known: KnownOfPair, a: PartyName, b: PartyName, day: date, coverage: Coverage
+) -> LevelEstimate | NotEnoughEvidence | None:
     spans = [(low, min(high, day)) for low, high in coverage if low <= day]
     months = pair_months(known.cells, party(a), party(b), coverage=spans, end=day)
     said = [SaidOfPair(*each) for each in known.said]
     # Yearly series do not say when they were published, so that none may enter a forecast of a day in the past.
-    level = None if months is None else level_at(months, day, known_of(a, b, day, OutsideSources(), said))
+    return None if months is None else level_at(months, day, known_of(a, b, day, OutsideSources(), said))
+
+
+def _how_far(root: Path, a: PartyName, b: PartyName, day: date, coverage: Coverage) -> dict[str, Any]:
+    """Level now, levels and rungs ahead, from what was known on the day."""
+    known = known_of_pair(root, day, party(a), party(b))
+    level = _level(known, a, b, day, coverage)
     years = whole_years(coverage, day)
     rungs = {name: known.rungs[name].to_pylist() for name in known.rungs.column_names}
     return {

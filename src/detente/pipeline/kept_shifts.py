@@ -21,7 +21,7 @@ _lock = Lock()
 def kept_shifts(dyad: DyadMonths) -> tuple[Shift, ...]:
     """`find_shifts`, searched once for the same two with the same counts in the same months."""
     told = blake2b(f"{dyad.first}\0{dyad.second}".encode(), digest_size=16)
-    for column in (dyad.months, dyad.covered, dyad.quad_counts, dyad.events):
+    for column in (dyad.months, dyad.covered, dyad.quad_counts, dyad.events, dyad.first_volume, dyad.second_volume):
         told.update(column.tobytes())
     key = told.digest()
     with _lock:

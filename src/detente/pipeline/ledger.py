@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.engines.coverage import world_coverage
-from detente.engines.ledger_rows import count_for_rules, said_predictions
+from detente.engines.ledger_rows import count_for_rules, said_predictions, unseen_actors
 from detente.forecast.ledger.entries import Resolved
+from detente.forecast.ledger.nested import joined_predictions
 from detente.forecast.ledger.resolving import SpeakerScore, resolve, score_speakers
 from detente.forecast.ledger.rules import entry_of_prediction, entry_of_statement
 from detente.forecast.outlook import Outlook
@@ -34,6 +35,10 @@ class Ledger(Shown):
     coverage: Coverage
     within: int | None
 
+    def between(self, first: str, second: str) -> tuple[Resolved, ...]:
+        """The entries that name two actors, by their ids."""
+        return tuple(each for each in self.entries if {first, second} <= set(each.entry.actors))
+
 
 def ledger(root: Path, *, within: int | None = None) -> Ledger:
     """The ledger of a world.
@@ -47,16 +52,17 @@ def ledger(root: Path, *, within: int | None = None) -> Ledger:
     """
     with connected(root) as connection:
         told, conditions = said_predictions(connection)
+        appeared = {each.evidence.article_id: (known, place) for each, known, place in told}
         entries = [
-            entry_of_statement(
-                statement, known, place, conditions.get(statement.evidence.article_id, ()), within=within
-            )
-            for statement, known, place in told
+            entry_of_statement(each, *appeared[article], conditions.get(article, ()), within=within)
+            for each in joined_predictions(statement for statement, _, _ in told)
+            if (article := each.evidence.article_id)
         ]
         entries += [entry_of_prediction(kept) for kept in read_predictions(root)]
         came = count_for_rules(connection, {each.id: each.rule for each in entries if each.rule is not None})
         coverage = world_coverage(connection)
-    resolved = resolve(entries, came, coverage)
+        unseen = unseen_actors(connection, [each.rule for each in entries if each.rule is not None])
+    resolved = resolve(entries, came, coverage, unseen)
     return Ledger(tuple(resolved), tuple(score_speakers(resolved)), coverage, within)
 
 

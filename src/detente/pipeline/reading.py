@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from detente.errors import EmptyInputError, InputError
+from detente.errors import EmptyInputError, EvidenceError, InputError
 from detente.reading.intake.inputs import SUFFIXES, count_inputs, iter_inputs
 from detente.reading.read import Failed, Known, Reader
 from detente.reading.syntax.parallel import read_parallel, worker_count
@@ -25,12 +25,14 @@ READ_ENGINES: Final[tuple[ReadEngine, ...]] = ("local", "spark")
 PARALLEL_FROM = 64  # below so many inputs, starting processes costs more than it saves
 
 
-def code_lines(lines: Sequence[Line]) -> Iterator[list[CodedEvent]]:
+def code_lines(
+    lines: Sequence[Line], on_refused: Callable[[int, EvidenceError], None] | None = None
+) -> Iterator[list[CodedEvent]]:
     """The events of single sentences, judged by the coder that is chosen; see `detente.reading.code.code_lines`."""
     from detente.reading.code.code_lines import code_lines
     from detente.reading.coder.choice import chosen_coder
 
-    return code_lines(lines, chosen_coder())
+    return code_lines(lines, chosen_coder(), on_refused)
 
 
 def choose_coder(choice: str) -> None:

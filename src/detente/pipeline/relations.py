@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final
-
-import narwhals as nw
 
 from detente.engines.coverage import world_coverage
 from detente.engines.pairs import PairInWorld, open_pair
@@ -45,7 +45,7 @@ class Window:
     coverage: Coverage
     start: date | None
     end: date | None
-    volumes: nw.DataFrame[Any]
+    volumes: Sequence[Mapping[str, Any]]
 
 
 def relation(
@@ -74,6 +74,8 @@ def relation(
         UnknownActorError: A name means nobody.
         WorldError: The world cannot be read.
     """
+    # A tenth of a second, spent while the engine reads files.
+    Thread(target=import_module, args=("scipy.special",), daemon=True).start()
     a, b = find_pair(root, first, second, user_actors)
     spec = PanelSpec("actor", directed=False, start=start, end=end)
     with open_pair(root, party(a), party(b)) as pair:

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.pipeline.reading import read_inputs
-from detente.reading.read import Failed, Known
 from detente.records import Reading
 from detente.relations.events import MOST_EVENTS
 from detente.shown import Shown
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from detente.pipeline.dossier import Dossier
     from detente.pipeline.ledger import Ledger
     from detente.pipeline.shifts import WorldShifts
+    from detente.reading.read import Failed, Known
     from detente.relations.explanation import Explanation
     from detente.relations.relation import Relation
     from detente.relations.told import Told
@@ -47,6 +46,8 @@ class World(Shown, store.World):
         Returns:
             What became of each input, in no set order: stored, there already, linked as a copy, or not readable.
         """
+        from detente.pipeline.reading import read_inputs
+
         told: list[Added | Failed] = []
         named = [str(target) for target in targets]
         results = read_inputs(named, published=published, user_actors=user_actors, world=self, jobs=jobs)
@@ -254,6 +255,8 @@ class World(Shown, store.World):
 
 def _readings(results: Iterable[Reading | Known | Failed], told: list[Added | Failed]) -> Iterator[Reading]:
     """What is to be stored; what became of the rest is told."""
+    from detente.reading.read import Known
+
     for result in results:
         if isinstance(result, Reading):
             yield result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -29,13 +30,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PairCells:
-    """What scans of a world's events leave of two parties.
+    """What scans of a world's events leave of two parties: rows of `pair_cells` and of `pair_volumes`, by column."""
 
-    `cells` are rows of `pair_cells`, `volumes` those of `pair_volumes`.
-    """
-
-    cells: nw.DataFrame[Any]
-    volumes: nw.DataFrame[Any]
+    cells: Sequence[Mapping[str, Any]]
+    volumes: Sequence[Mapping[str, Any]]
 
 
 def between(events: Frame, first: Party, second: Party) -> Frame:
@@ -116,7 +114,7 @@ def pair_months(
     """The pair's months, from the first to the last that is covered or has an event of the two, in either direction.
 
     Args:
-        found: From `pair_cells` and `pair_volumes`, collected.
+        found: What was scanned.
         first: The one party; directed, the one that acts.
         second: The other.
         coverage: When the feeds were there to see an event.
@@ -128,21 +126,20 @@ def pair_months(
         Counts are 0 in covered months without a row, and NaN in those not covered. A month in which one direction
         is known is known in the other too. None where there is no month.
     """
-    every = found.cells.rows(named=True)
-    rows = [row for row in every if not directed or (row["first"], row["second"]) == (first.id, second.id)]
-    months = _months([row["month"] for row in every], coverage, start, end)
+    rows = [row for row in found.cells if not directed or (row["first"], row["second"]) == (first.id, second.id)]
+    months = _months([row["month"] for row in found.cells], coverage, start, end)
     if months is None:
         return None
     covered = covered_months(months, coverage)
     at = {month: position for position, month in enumerate(months.astype("datetime64[D]").tolist())}
-    volumes = {row["month"]: row for row in found.volumes.rows(named=True)}
+    volumes = {row["month"]: row for row in found.volumes}
     silent = np.where(covered, 0.0, np.nan)
     columns = {name: silent.copy() for name in (*QUAD_COLUMNS, *_COUNTED, *_VOLUMES)}
     for month, row in volumes.items():
         if month in at:
             for name in _VOLUMES:
                 columns[name][at[month]] = row[name]
-    known = {at[row["month"]] for row in every if row["month"] in at}
+    known = {at[row["month"]] for row in found.cells if row["month"] in at}
     for name in (*QUAD_COLUMNS, *_COUNTED):
         columns[name][list(known)] = 0.0
     for row in rows:

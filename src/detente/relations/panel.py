@@ -245,13 +245,6 @@ def _within(spec: PanelSpec) -> list[nw.Expr]:
     return tests
 
 
-def within_months(rows: Frame, spec: PanelSpec) -> Frame:
-    """The rows whose `month`, a first day, the spec's window takes part of."""
-    if spec.start is not None:
-        rows = rows.filter(nw.col("month") >= nw.lit(spec.start.replace(day=1)))
-    return rows if spec.end is None else rows.filter(nw.col("month") <= nw.lit(spec.end))
-
-
 def month_after(day: date) -> date:
     """The first day of the month after this day's.
 

@@ -56,8 +56,8 @@ def company_of(
 def third_dyads(pair: DyadMonths, cells: Iterable[DyadCell], *, most: int = MOST_OTHERS) -> list[DyadMonths]:
     """Dyads of either with the `most` states that it has most events with, over the pair's months.
 
-    Only cooperation and conflict are known, all of it as verbal; the rest is NaN. A month that the feeds cover and in
-    which nothing happened counts zero, as it does for the pair.
+    Only cooperation and conflict are known, all of it as verbal, and the volume of the one; the rest is NaN. A month
+    that the feeds cover and in which nothing happened counts zero, as it does for the pair.
     """
     events: Counter[tuple[str, str]] = Counter()
     by_dyad: dict[tuple[str, str], list[DyadCell]] = defaultdict(list)
@@ -74,6 +74,7 @@ def third_dyads(pair: DyadMonths, cells: Iterable[DyadCell], *, most: int = MOST
                 if (at := position.get(cell.month)) is not None:
                     counts[key][at] = cell.cooperation, 0.0, cell.conflict, 0.0
     unknown = np.full(len(pair), np.nan)
+    volumes = {pair.first: pair.first_volume, pair.second: pair.second_volume}
     return [
         replace(
             pair,
@@ -85,8 +86,8 @@ def third_dyads(pair: DyadMonths, cells: Iterable[DyadCell], *, most: int = MOST
             goldstein_sum=unknown,
             stories=unknown,
             outlets=unknown,
-            first_volume=unknown,
-            second_volume=unknown,
+            first_volume=volumes.get(min(key), unknown),
+            second_volume=volumes.get(max(key), unknown),
         )
         for key, table in sorted(counts.items())
     ]

@@ -1,4 +1,4 @@
-"""A backtest of next events as the JSON object that `backtest events --json` prints."""
+"""Backtests as the JSON objects that `backtest events`, `dyads` and `levels` print with --json."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from detente.forecast.backtest_events import EventsBacktest, ExplainedQuery, MethodScores
     from detente.forecast.events.explain import PastEvents, Reason
     from detente.forecast.facts import EventData
+    from detente.forecast.levels.backtest_levels import LevelScores
     from detente.forecast.scores import RankScores
+    from detente.pipeline.backtests import DyadsBacktest, LevelsBacktest
 
 Row = dict[str, Any]
 
@@ -133,3 +135,62 @@ def _number(value: float) -> float | None:
 
 def _whole(value: float | None) -> int | None:
     return None if value is None else round(value)
+
+
+def dyads_backtest_row(found: DyadsBacktest) -> Row:
+    """What `backtest dyads --json` prints."""
+    return {
+        "as_of": found.as_of.isoformat(),
+        "dyads": found.dyads,
+        "scores": [
+            {
+                "kind": each.kind,
+                "months": each.months,
+                "origins": [found.origins[at].isoformat() for at in each.origins],
+                "forecasts": each.forecasts,
+                "happened": _number(each.happened),
+                "brier": _exact(each.brier),
+                "baselines": {name: _exact(value) for name, value in each.baselines.items()},
+                "skill": {name: None if value is None else _number(value) for name, value in each.skill.items()},
+                "calibration_error": _number(each.calibration_error),
+                "counts_in_range": None if each.counts_in_range is None else _number(each.counts_in_range),
+                "reliability": [
+                    {
+                        "low": bin_.low,
+                        "high": bin_.high,
+                        "forecasts": bin_.forecasts,
+                        "told": _number(bin_.told),
+                        "came": _number(bin_.came),
+                    }
+                    for bin_ in each.reliability
+                ],
+            }
+            for each in found.scores
+        ],
+    }
+
+
+def levels_backtest_row(found: LevelsBacktest) -> Row:
+    """What `backtest levels --json` prints."""
+    return {
+        "first": found.first,
+        "last": found.last,
+        "from_coded": [_levels(each) for each in found.coded],
+        "year": found.year,
+        "from_estimated": [_levels(each) for each in found.estimated],
+    }
+
+
+def _levels(each: LevelScores) -> Row:
+    return {
+        "years": each.years,
+        "dyad_years": each.dyad_years,
+        "moved": each.moved,
+        "forecast": _number(each.forecast),
+        "as_it_is": _number(each.as_it_is),
+        "all_dyads": _number(each.all_dyads),
+    }
+
+
+def _exact(value: float) -> float:
+    return round(value, 6)

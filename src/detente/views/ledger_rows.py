@@ -56,6 +56,9 @@ def entry_row(each: Resolved) -> Row:
             "after": day_text(rule.after),
             "until": day_text(rule.until),
             "assumed": rule.assumed,
+            "negated": rule.negated,
+            "supplied": list(rule.supplied),
+            "words": rule.words,
         },
         "outcome": each.outcome.value,
         "why": each.why,
@@ -64,6 +67,7 @@ def entry_row(each: Resolved) -> Row:
         if each.first_event is None
         else {"id": each.first_event[0], "day": day_text(each.first_event[1])},
         "scored": counts(each),
+        "actors": list(entry.actors),
     }
 
 

@@ -18,10 +18,14 @@ WANTED = 'Expected a JSON object with "text", a string that is not empty.'
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A line's object, as it goes out again, and what is to be coded of it, or else what is wrong with it."""
+    """A line's object, as it goes out again, and what is to be coded of it, or else what is wrong with it.
+
+    `where` is the file and line, for messages.
+    """
 
     row: dict[str, Any]
     line: Line | str
+    where: str
 
 
 def parse_lines(lines: Iterable[bytes], name: str, *, first: int = 1) -> Iterator[Given]:
@@ -47,12 +51,13 @@ def _parse(line: bytes, where: str, number: int) -> Given:
     try:
         row = json.loads(line.decode(), parse_constant=_refuse, parse_float=_finite)
     except UnicodeDecodeError as error:
-        return Given({"line": number}, f"{where}: is not UTF-8 (byte {error.start + 1}). Save the file as UTF-8.")
+        wrong = f"{where}: is not UTF-8 (byte {error.start + 1}). Save the file as UTF-8."
+        return Given({"line": number}, wrong, where)
     except (ValueError, RecursionError) as error:
-        return Given({"line": number}, f"{where}: is not JSON ({error}). {WANTED}")
+        return Given({"line": number}, f"{where}: is not JSON ({error}). {WANTED}", where)
     if not isinstance(row, dict):
-        return Given({"line": number}, f"{where}: is no JSON object. {WANTED}")
-    return Given(row, _line(row, where))
+        return Given({"line": number}, f"{where}: is no JSON object. {WANTED}", where)
+    return Given(row, _line(row, where), where)
 
 
 def _line(row: dict[str, Any], where: str) -> Line | str:

@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from detente.errors import FetchError
@@ -24,16 +24,21 @@ from detente.world.gaps import has_gaps, take_gaps
 from detente.world.ledger import Counts, ledger_row, read_ledger
 from detente.world.locking import writing
 from detente.world.manifest import find_manifest
+from detente.world.merging import is_scattered, merge_feed
 from detente.world.piece_rows import PieceRows
 from detente.world.rejects import rejects_of, with_feed
 from detente.world.schema import FEED_TABLES
 from detente.world.store import World
-from detente.world.tables import MANY_FILES, append, compact_feed, drop_batches, feed_files
+from detente.world.tables import MANY_FILES, append, drop_batches, feed_files
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from detente.feeds.pieces import FileRead, Piece
+
+FEW_FILES: Final = 8
+MUCH_BYTES: Final = 64 << 20
+"""At the end of a run, more small files than FEW_FILES are merged where they hold this much: two million events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,9 @@ class Import:
                 self._refused = [
                     Refusal(*key, number, *rows.first_refused[key]) for key, number in rows.reasons.most_common()
                 ]
+        if not self.dry_run:
+            with writing(self.world.path):
+                _compact(self.world.path, self.feed, many=FEW_FILES, least_bytes=MUCH_BYTES)
 
     def _take_gaps(self) -> None:
         """What was missing where the files were fetched is missing here too; a damaged gaps file stops no import."""
@@ -258,11 +266,12 @@ def import_files(root: Path, feed: Feed, paths: Iterable[Path]) -> list[Imported
     return list(Import(World.open(root), feed, paths))
 
 
-def _compact(root: Path, feed: Feed) -> None:
+def _compact(root: Path, feed: Feed, *, many: int | None = None, least_bytes: int = 0) -> None:
     """Merge many small files of the feed; first what killed imports left goes, so that merged files are whole."""
     from detente.world.doctor import orphan_batches
 
+    many = MANY_FILES if many is None else many
     for table in FEED_TABLES:
-        if sum(file.feed == feed.name for file in feed_files(root, table)) > MANY_FILES:
+        if is_scattered(feed_files(root, table), feed.name, many=many, least_bytes=least_bytes):
             drop_batches(root, table, orphan_batches(root, table))
-            compact_feed(root, table, feed.name)
+            merge_feed(root, table, feed.name, many=many, least_bytes=least_bytes)

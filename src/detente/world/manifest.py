@@ -41,8 +41,8 @@ def find_manifest(root: Path) -> Manifest | None:
         raise WorldError(f"{root} is a file, and a world is a directory. Name another path.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise WorldError(f"{root / MANIFEST} cannot be read: {error}.") from error
-    if root.exists():
-        _refuse_other_directory(root)
+    if root.exists() and _holds_manifest(root):
+        return find_manifest(root)  # another writer has made it since it was looked for
     return None
 
 
@@ -74,13 +74,16 @@ def _parse(root: Path, text: str) -> Manifest:
     return manifest
 
 
-def _refuse_other_directory(root: Path) -> None:
+def _holds_manifest(root: Path) -> bool:
+    """Whether there is one; raises WorldError where something else lies in its stead."""
     try:
-        strangers = sorted({entry.name for entry in root.iterdir()} - {LOCK, f"{MANIFEST}.new"})
+        names = {entry.name for entry in root.iterdir()}
     except OSError as error:
         raise WorldError(f"{root} cannot be opened as a world: {error}.") from error
-    if strangers:
+    strangers = sorted(names - {LOCK, f"{MANIFEST}.new"})
+    if strangers and MANIFEST not in names:
         raise WorldError(
             f"{root} is not a world: it holds {strangers[0]!r} and no {MANIFEST}. "
             "Name a world, an empty directory, or a path where nothing is yet."
         )
+    return MANIFEST in names

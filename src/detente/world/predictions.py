@@ -36,5 +36,11 @@ def read_predictions(root: Path) -> list[Prediction]:
     return sorted(found, key=lambda each: (each.as_of, each.until, each.first, each.second, each.target, each.id))
 
 
+def predictions_version(root: Path) -> int:
+    """A number that grows whenever predictions are kept; -1 where none ever were."""
+    opened = open_table(root, "predictions")
+    return -1 if opened is None else int(opened.version())
+
+
 def _same(each: Prediction) -> tuple[object, ...]:
     return (each.first, each.second, each.as_of, each.until, each.target)

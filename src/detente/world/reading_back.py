@@ -13,6 +13,7 @@ from detente.errors import WorldError
 from detente.world.corrected import Corrected
 from detente.world.corrections import in_force, read_corrections
 from detente.world.held import asked_world
+from detente.world.parquet_scan import file_pattern, scan_files
 from detente.world.schema import ARTICLE_FEED, COUNTS, FEED_TABLES, arrow_schema
 from detente.world.tables import DataFile, data_files, feed_files
 
@@ -123,7 +124,7 @@ def _create_views(
     )
     every = [path for paths in whole.values() for path in paths]
     every += [str(file.path) for files in by_feed.values() for file in files]
-    every_path = [spelling for path in every for spelling in {path, _pattern(path)}]
+    every_path = [spelling for path in every for spelling in {path, file_pattern(path)}]
     connection.execute(f"SET allowed_paths = {_literal(every_path)}")
     connection.execute(f"SET allowed_directories = {_literal([str(root / COUNTS)])}")
     connection.execute("SET enable_external_access = false")
@@ -201,15 +202,7 @@ def _scan(table: str, paths: list[str], *, feed: str | None = None) -> str:
         f"'{feed}' AS feed" if name == "feed" and feed is not None else f'"{name}"'
         for name in arrow_schema(table).names
     )
-    # A world under a directory named "a=b" is no Hive partition.
-    return (
-        f"SELECT {columns} FROM read_parquet({_literal([_pattern(path) for path in paths])}, hive_partitioning = false)"
-    )
-
-
-def _pattern(path: str) -> str:
-    """The path as a DuckDB file pattern that matches just this file."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in path)
+    return f"SELECT {columns} FROM {scan_files(paths)}"
 
 
 def _literal(texts: list[str]) -> str:

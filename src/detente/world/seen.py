@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from detente.feeds.base import Feed, Repeats
 from detente.feeds.sql import quoted
 from detente.ontology.cameo import OTHER_SIDES
+from detente.world.parquet_scan import scan_files
 from detente.world.schema import arrow_schema
 from detente.world.tables import feed_files
 
@@ -141,11 +142,10 @@ class Seen:
         if not new:
             return
         columns = ", ".join(map(quoted, [*key_columns(self._feed), "batch_id", "batch_position", "position"]))
-        paths = ", ".join("'" + _pattern(path).replace("'", "''") + "'" for path in new)
         self._connection.execute(
             f"INSERT INTO seen SELECT {self._stored_order} + row_number() OVER (ORDER BY batch_id, batch_position, "
             f"position), {keys_sql(self._feed)} FROM (SELECT {columns} "
-            f"FROM read_parquet([{paths}], hive_partitioning = false))"
+            f"FROM {scan_files(new)})"
         )
         self._stored_order += 1 << 40
         self._loaded.update(new)
@@ -196,7 +196,3 @@ class Seen:
 
 def _utc(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _pattern(path: Path) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))

@@ -25,8 +25,12 @@ ROW_GROUP: Final = 1024
 FEED_ROW_GROUP: Final = 16_384
 """The same for what feeds brought: read by the column and by the million, or of a few of the many pairs of a batch."""
 
-COMPACTED_BYTES: Final = 256 << 20
-"""How large compaction makes a file, and from where on it leaves one alone."""
+COMPACTED_BYTES: Final = 96 << 20
+"""How large a merged file of a feed gets, some four million events; from half of it on a file is left alone."""
+
+
+BOUNDED: Final = ("batch_id", "ingested_at", "published_at")
+"""The columns whose least and greatest values in a file its table's log tells."""
 
 
 class DataFile(NamedTuple):
@@ -107,12 +111,18 @@ def feed_files(root: Path, table: str) -> list[DataFile]:
 
 
 def moments_of(column: pa.ChunkedArray) -> list[datetime | None]:
-    """A column of moments in UTC; `to_pylist` of one would load pandas, where it is installed: a second lost."""
+    """A column of moments in UTC.
+
+    `to_pylist` of one would load pandas, where it is installed, and a cast Arrow's functions: both take long.
+    """
     import pyarrow as pa
 
-    start = datetime(1970, 1, 1, tzinfo=UTC)
-    passed = column.cast(pa.timestamp("us", "UTC")).cast(pa.int64()).to_pylist()
-    return [None if each is None else start + timedelta(microseconds=each) for each in passed]
+    start, tick = datetime(1970, 1, 1, tzinfo=UTC), _TICKS[column.type.unit]
+    passed = [ticks for chunk in column.chunks for ticks in chunk.view(pa.int64()).to_pylist()]
+    return [None if each is None else start + each * tick for each in passed]
+
+
+_TICKS: Final = {"s": timedelta(seconds=1), "ms": timedelta(milliseconds=1), "us": timedelta(microseconds=1)}
 
 
 class LiveFile(NamedTuple):
@@ -157,7 +167,7 @@ def opened_or_made(root: Path, table: str) -> DeltaTable:
     from deltalake import DeltaTable
 
     # Texts would fill the log with their own beginnings.
-    skipping = [name for name in ("batch_id", "ingested_at", "published_at") if name in arrow_schema(table).names]
+    skipping = [name for name in BOUNDED if name in arrow_schema(table).names]
     return open_table(root, table) or DeltaTable.create(
         (root / table).as_uri(),
         arrow_schema(table),
@@ -170,7 +180,7 @@ def opened_or_made(root: Path, table: str) -> DeltaTable:
 def compact_if_many(root: Path, table: str, *, many: int | None = None) -> None:
     """Write a table's many small files, more than `many`, into few. The old ones stay for readers, until `vacuum`.
 
-    Of a table that is partitioned by feed only what was read from articles; `compact_feed` does the rest.
+    Of a table that is partitioned by feed only what was read from articles; `merging` does the rest.
     """
     opened = open_table(root, table)
     if opened is None:
@@ -181,18 +191,6 @@ def compact_if_many(root: Path, table: str, *, many: int | None = None) -> None:
             opened.optimize.compact(writer_properties=_writer_properties())
     elif sum(file.feed == ARTICLE_FEED for file in feed_files(root, table)) > many:
         opened.optimize.compact([("feed", "=", ARTICLE_FEED)], writer_properties=_writer_properties())
-
-
-def compact_feed(root: Path, table: str, feed: str, *, many: int | None = None) -> None:
-    """Write the many small files of one feed into few. No row of an unfinished import may be among them."""
-    opened = open_table(root, table)
-    if opened is None:
-        return
-    small = sum(file.feed == feed and file.is_small for file in feed_files(root, table))
-    if small > (MANY_FILES if many is None else many):
-        opened.optimize.compact(
-            [("feed", "=", feed)], target_size=COMPACTED_BYTES, writer_properties=_writer_properties(FEED_ROW_GROUP)
-        )
 
 
 def drop_batches(root: Path, table: str, batch_ids: Iterable[str]) -> int:
@@ -225,10 +223,10 @@ def forget_missing(root: Path, table: str) -> None:
         opened.repair()
 
 
-def _writer_properties(row_group: int = ROW_GROUP) -> WriterProperties:
+def _writer_properties() -> WriterProperties:
     from deltalake import WriterProperties
 
-    return WriterProperties(compression="ZSTD", max_row_group_size=row_group)
+    return WriterProperties(compression="ZSTD", max_row_group_size=ROW_GROUP)
 
 
 def _live_files(opened: DeltaTable) -> Any:

@@ -272,7 +272,7 @@ def test_ctrl_c_ends_a_run_that_waits_for_a_silent_server(
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         fetch(job)
-    assert time.monotonic() - began < 4  # the server would be silent for 5 s, and patience lasts 30
+    assert time.monotonic() - began < 25  # the server would be silent for a minute, and patience lasts 30 s
     assert names(folder) == set(sorted(made)[:2])
     assert (quarter(2), quarter(8)) in [(gap.start, gap.end) for gap in read_gaps(folder).gaps]
 

@@ -33,3 +33,27 @@ def test_named_ends_choose_the_act_between_them() -> None:
 def test_words_that_do_not_stand_in_the_text_are_refused() -> None:
     with pytest.raises(ValueError, match="'Ghana' does not stand in"):
         list(code_lines([Line("Kenya thanked Uganda.", "Ghana", "Uganda")]))
+
+
+@pytest.mark.parametrize(
+    "dateline", ["LIMA (Reuters) - ", "NAIROBI, Kenya, March 3 (AP) -- ", "DHAKA: ", "Pune, India - "]
+)
+def test_a_dateline_names_nobody(dateline: str) -> None:
+    text = f"{dateline}Gunmen released two priests on Monday."
+    [[event]] = code_lines([Line(text)])
+    assert event.source is not None
+    assert event.target is not None
+    assert text[slice(*event.source[1:])] == event.source[0] == "Gunmen"
+    assert text[slice(*event.target[1:])] == event.target[0] == "two priests"
+    assert text[slice(*event.action)] == "released"
+
+
+def test_a_dateline_that_is_asked_about_is_read() -> None:
+    text = "PARIS (AP) - France thanked Chad."
+    [[event]] = code_lines([Line(text, "France", "Chad")])
+    assert event.type == "SUPPORT"
+    assert len(list(code_lines([Line(text, "PARIS", "Chad")]))) == 1
+
+
+def test_things_do_nothing() -> None:
+    assert list(code_lines([Line("Thick smoke and orange flames shot up after two trailers blew up.")])) == [[]]

@@ -25,7 +25,7 @@ def shares(**given: float) -> TypeShares:
         ("AGREE", {"AID": 0.8}, ("AID", False, 0.8)),
         (None, {"AID": 0.5, "NONE": 0.3}, ("AID", False, 0.5)),
         (None, {"AID": 0.2, "NONE": 0.7}, None),
-        ("AID", {"AID": 0.2, "NONE": 0.7}, ("AID", True, 0.2)),
+        ("AID", {"AID": 0.2, "NONE": 0.65}, ("AID", True, 0.2)),
         ("AID", {"AID": 0.02, "NONE": 0.95}, None),
     ],
 )
@@ -34,6 +34,15 @@ def test_between_a_given_pair_the_coder_has_the_last_word(
 ) -> None:
     verdict = of_pair(rule, shares(**given))
     assert (verdict and (verdict.type, verdict.kept, verdict.confidence)) == wanted
+
+
+def test_a_clause_that_holds_both_stands_against_what_is_told_elsewhere() -> None:
+    given = shares(ACCUSE=0.8, ASSAULT=0.15)
+    believed = of_pair("ASSAULT", given, 0.8, frozenset({"ACCUSE", "ASSAULT"}))
+    assert (believed and (believed.type, believed.confidence)) == ("ASSAULT", 0.55)
+    for fit, elsewhere in ((0.3, {"ACCUSE"}), (0.8, {"AID"})):
+        verdict = of_pair("ASSAULT", given, fit, frozenset(elsewhere))
+        assert (verdict and verdict.type) == "ACCUSE"
 
 
 def test_an_event_of_the_rules_gets_the_share_of_its_type() -> None:

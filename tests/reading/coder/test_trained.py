@@ -60,3 +60,38 @@ def test_shares_are_probabilities_of_all_types_and_do_not_hang_on_company() -> N
     assert alone.shares["SUPPORT"] == pytest.approx(together[0].shares["SUPPORT"], abs=0.1)  # int8: the batch's range
     assert together[0].likeliest == together[3].likeliest == "SUPPORT"
     assert trained_coder().shares([]) == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<s>China</s> and <t>Japan</t> share a border at sea.",
+        "<s>Portugal</s> is smaller than <t>Spain</t> but has the longer coast.",
+        "<s>Uruguay</s> drew 0-0 with <t>Ghana</t> on Saturday and left the cup.",
+        "Snow is rare in both <s>Malta</s> and <t>Cyprus</t>.",
+        "The train from <s>Vienna</s> to <t>Bratislava</t> takes an hour.",
+    ],
+)
+def test_facts_and_games_are_no_events(marked: str) -> None:
+    [shares] = trained_coder().shares([pair(marked)])
+    assert shares.none > 0.7
+
+
+def test_a_whole_sentence_tells_its_types_and_who_acts() -> None:
+    text = "Rebels seized the harbour of Bata on Monday, and the ministry accused Gabon."
+    [marks, nothing] = trained_coder().sentences([text, "The harbour lies to the west of the old town."])
+    assert nothing.types.none > 0.5 > marks.types.none
+
+    def share(role: str, word: str) -> float:
+        return marks.share(role, text.index(word), text.index(word) + len(word))
+
+    assert share("doer", "Rebels") > 0.5 > share("target", "Rebels")
+    assert share("act", "seized") > 0.5 > share("act", "Monday")
+    assert share("target", "Gabon") > 0.5 > share("doer", "Gabon")
+    assert marks.share("act", 900, 950) == 0.0
+
+
+def test_a_sentence_longer_than_the_coder_reads_keeps_its_offsets() -> None:
+    [marks] = trained_coder().sentences(["Rebels attacked the town " * 60])
+    assert len(marks.offsets) == len(marks.roles["act"]) == 126
+    assert marks.offsets[0] == (0, 6)

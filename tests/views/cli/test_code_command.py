@@ -5,7 +5,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -76,3 +78,40 @@ def test_missing_file(cli: RUN) -> None:
     ran = cli("code", "missing.jsonl")
     assert ran.code == 2
     assert ran.err.startswith("detente: missing.jsonl: no such file.")
+
+
+class Quoting(BaseHTTPRequestHandler):
+    """A served model that quotes the text for Iran, and for others what no text has."""
+
+    def do_POST(self) -> None:
+        question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["messages"][1]["content"]
+        asked = json.loads(question)
+        quote = asked["text"] if asked["source"] == "Iran" else "words that were never written"
+        answer = json.dumps({"type": "ASSAULT", "quote": quote, "confidence": 0.9})
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps({"message": {"content": answer}}).encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Quiet."""
+
+
+def test_a_refused_answer_fails_its_line_and_no_other(
+    cli: RUN, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = HTTPServer(("127.0.0.1", 0), Quoting)
+    Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("DETENTE_CODER", f"ollama:any@http://127.0.0.1:{server.server_port}")
+    path = tmp_path / "lines.jsonl"
+    lines = [
+        {"text": f"{state} attacked Iraq.", "source": state, "target": "Iraq"} for state in ("Iran", "Oman", "Iran")
+    ]
+    path.write_text("\n".join(map(json.dumps, lines)))
+    told = cli("code", path)
+    rows = [json.loads(line) for line in told.out.splitlines()]
+    server.shutdown()
+    server.server_close()
+    assert told.code == 1
+    assert [len(row["events"]) for row in rows] == [1, 0, 1]
+    assert "lines.jsonl, line 2: The coder quotes 'words that were never written'" in rows[1]["error"]
+    assert "line 2" in told.err

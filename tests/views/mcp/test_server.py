@@ -47,7 +47,8 @@ def test_every_answer_leads_to_its_sentences(told_world: Path) -> None:
     async def use(session: Any) -> None:
         tools = (await session.list_tools()).tools
         assert [tool.name for tool in tools] == [
-            *("read_text", "relation", "forecast", "shifts", "explain", "scenario_template", "scenario", "evidence"),
+            *("read_text", "relation", "forecast", "ledger", "shifts", "explain"),
+            *("scenario_template", "scenario", "evidence"),
         ]
         assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
 
@@ -83,6 +84,18 @@ def test_a_forecast_comes_with_baselines_and_record(told_world: Path) -> None:
     assert talks["probability"] == pytest.approx(plain.probability, abs=1e-6)
     assert talks["baselines"]["own_rate"] == pytest.approx(plain.own_rate, abs=1e-6)
     assert "published by 31 Dec 2019" in told["basis"]
+
+
+def test_the_ledger_tells_each_prediction_once_and_by_actor(told_world: Path) -> None:
+    answers = Answers(open_world(told_world))
+    told = answers.ledger(within=30)
+    said = [each for each in open_world(told_world).ledger(within=30).entries if each.entry.speaker != "Detente"]
+    assert [each["id"] for each in told["entries"]] == [each.entry.id for each in said]
+    assert told["predictions_in_all"] == len(said)
+    named = answers.ledger("Russia", "Pakistan")
+    assert all({"RUS", "PAK"} <= set(each["actors"]) for each in named["entries"])
+    with pytest.raises(DetenteError, match="within 0: expected days"):
+        answers.ledger(within=0)
 
 
 def test_a_scenario_is_drafted_answered_and_its_faults_told(told_world: Path) -> None:

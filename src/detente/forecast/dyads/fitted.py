@@ -67,7 +67,7 @@ class TargetForecast:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FittedTarget:
-    """What one target over one horizon is forecast by; `curve` is None where the past is too short for one."""
+    """What one target over one horizon is forecast by; `curve` is None where there is none, or none helped."""
 
     model: TargetModel
     use_model: bool
@@ -178,7 +178,7 @@ def _judged(models: Sequence[TargetModel], trials: Sequence[Tried]) -> list[Fitt
     together = joined(trials)
     scale = float((together.came.sum() + 1) / (together.mean.sum() + 1))
     spread = fit_spread(together.mean * scale, together.came)
-    by_model, by_own_rate = (_calibrated(trials, attrgetter(name)) for name in ("told", "own_rate"))
+    by_model, by_own_rate = (_best_curve(trials, attrgetter(name)) for name in ("told", "own_rate"))
     use_model = by_model.past.brier < by_own_rate.past.brier
     chosen = by_model if use_model else by_own_rate
     return [
@@ -191,9 +191,24 @@ def _judged(models: Sequence[TargetModel], trials: Sequence[Tried]) -> list[Fitt
 class _Calibrated:
     """A curve for forecasts from now on, and how good the earlier half's curve was on the later half of the trials."""
 
-    curve: Calibration
+    curve: Calibration | None
     past: PastScores
     by_target: tuple[PastScores, ...]
+
+
+def _best_curve(trials: Sequence[Tried], told: Callable[[Tried], Floats]) -> _Calibrated:
+    """With a curve, or without one where the later half was forecast better so: few trials make a crude curve."""
+    right, raw = _calibrated(trials, told), _as_told(trials, told)
+    return raw if raw.past.brier < right.past.brier else right
+
+
+def _as_told(trials: Sequence[Tried], told: Callable[[Tried], Floats]) -> _Calibrated:
+    months = np.unique(trials[0].period)
+    late = [where(trial, trial.period >= months[len(months) // 2]) for trial in trials]
+    together = joined(late)
+    return _Calibrated(
+        None, scores_of(together, told(together)), tuple(scores_of(trial, told(trial)) for trial in late)
+    )
 
 
 def _calibrated(trials: Sequence[Tried], told: Callable[[Tried], Floats]) -> _Calibrated:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -13,12 +14,12 @@ from detente.forecast.events.asked import Asked, actors_asked, known, not_known
 from detente.forecast.events.candidates import MOST_ASKED, MOST_BUSY, MOST_NEAR, clear
 from detente.forecast.events.hashing import EMPTY
 from detente.forecast.events.history import History
-from detente.forecast.events.queries import learn_queries, measure_queries, ready
+from detente.forecast.events.queries import describe_queries, learn_described, measure_queries, ready
 from detente.forecast.events.tallies import Hierarchy
 from detente.forecast.events.vector_learning import learn_vectors
 from detente.forecast.events.vectors import CONTEXT, all_scores, contexts, nearest, new_vectors, query_rows, target_rows
 from detente.forecast.events.weights import new_weights
-from detente.forecast.events.work import new_work
+from detente.forecast.events.work import MOST, new_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
     from detente.forecast.events.work import Work
     from detente.forecast.facts import Facts
 
+    _Described = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]
+
 _CHUNK: Final = 128
+_DESCRIBED: Final = 64
+"""Queries described at a time, to be learned from."""
 _LATE: Final = 1  # scale by which actors are busy
 
 
@@ -106,7 +111,9 @@ class Model:
         return Prepared(source, kind, step, vectors, self._targets, more, asked, scores)
 
     def _nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int32]:
-        return np.asarray(nearest(all_scores(vectors, self._columns), MOST_NEAR))
+        """Of one query as `all_scores` has it; of many at once by a matrix product, which rounds a little otherwise."""
+        many = len(vectors) > 1
+        return np.asarray(nearest(vectors @ self._columns if many else all_scores(vectors, self._columns), MOST_NEAR))
 
     def measure(
         self, queries: Prepared, most: int, everyone: NDArray[np.float64] | None = None
@@ -153,19 +160,43 @@ class Model:
         partners = np.empty((len(events), CONTEXT), dtype=np.int32)
         last_kinds = np.empty_like(partners)
         contexts(self.history.past, events.source, partners, last_kinds)
-        weighing = self._pool.submit(
-            learn_queries,
-            self.history.past, self.hierarchy.tallies, self.weights, queries.source, queries.kind, queries.starts,
-            queries.answers, order, step, prepared.more, prepared.vectors, prepared.targets, prepared.asked,
-            self._works[0],
-        )  # fmt: skip
-        learn_vectors(
+        moving = self._pool.submit(
+            learn_vectors,
             self.vectors, events.source, events.type, events.target, partners, last_kinds,
             self.seen, int(self.seen.sum()), int(rng.integers(2**31)),
         )  # fmt: skip
-        weighing.result()
+        scores, chances = np.empty(MOST, dtype=np.float32), np.empty(MOST, dtype=np.float32)
+        for described in self._described(prepared, queries, order, step):
+            learn_described(self.weights, *described, scores, chances)
+        moving.result()
         np.add.at(self.seen, events.target, 1)
         self._targets = None
+
+    def _described(
+        self, prepared: Prepared, queries: Queries, order: NDArray[np.int64], step: int
+    ) -> Iterator[_Described]:  # fmt: skip
+        """What `describe_queries` gives of all queries in the order given, some at a time, made by several threads."""
+        free = deque(self._works)
+
+        def run(which: NDArray[np.int64]) -> _Described:
+            work = free.pop()
+            try:
+                return describe_queries(  # type: ignore[no-any-return]
+                    self.history.past, self.hierarchy.tallies, queries.source, queries.kind, queries.starts,
+                    queries.answers, which, step, prepared.more, prepared.vectors, prepared.targets, prepared.asked,
+                    work,
+                )  # fmt: skip
+            finally:
+                free.append(work)
+
+        parts = [order[i : i + _DESCRIBED] for i in range(0, len(order), _DESCRIBED)]
+        waiting: deque[Future[_Described]] = deque()
+        for part in parts:
+            waiting.append(self._pool.submit(run, part))
+            if len(waiting) > 2 * len(self._works):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
     def enter(self, both: Facts, step: int) -> None:
         """Enter one step's facts in the history."""

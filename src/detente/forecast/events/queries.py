@@ -14,6 +14,7 @@ from detente.forecast.events.features import N_FEATURES, best_places, measure
 from detente.forecast.events.hashing import EMPTY
 from detente.forecast.events.vectors import nearnesses
 from detente.forecast.events.weights import learn, weigh
+from detente.forecast.events.work import MOST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,22 +54,65 @@ def ready(past, tallies, weights, source, kind, now, more, vector, targets, aske
 
 
 @njit(cache=True, nogil=True)
-def learn_queries(
-    past, tallies, weights, sources, kinds, starts, answers, order, now, more, vectors, targets, asked, work
-):
-    """Learn weights from the queries of one step, one after the other in the order given."""
-    for q in order:
-        n, touched = ready(past, tallies, weights, sources[q], kinds[q], now, more[q], vectors[q], targets, asked, work)
-        found = 0
+def describe_queries(
+    past, tallies, sources, kinds, starts, answers, which, now, more, vectors, targets, asked, work
+):  # fmt: skip
+    """Gather and describe the candidates of the queries `which` of one step; weights are not looked at.
+
+    Returns:
+        As `learn_described` takes them: all clues; where each candidate's begin within its query's (one more than
+        there are candidates); whether each is an answer; candidates a query; where each query's clues begin.
+    """
+    size = len(which)
+    clues = np.empty(size * 4096, dtype=np.int32)
+    first_clues = np.empty(size * (MOST + 1), dtype=np.int32)
+    right = np.empty(size * MOST, dtype=np.bool_)
+    counts = np.empty(size, dtype=np.int32)
+    first = np.empty(size + 1, dtype=np.int64)
+    first[0] = 0
+    held = 0
+    for i in range(size):
+        q = which[i]
+        n, touched = gather(past, sources[q], kinds[q], now, more[q], work)
+        nearnesses(vectors[q], targets, n, work.actor, work.nearness)
+        describe(past, tallies, sources[q], kinds[q], now, n, asked, work)
         for j in range(starts[q], starts[q + 1]):
             work.is_answer[answers[j]] = True
-            found += work.place[answers[j]] != EMPTY
-        if found > 0:
-            share = np.float32(1.0) / np.float32(found)
-            learn(weights, n, share, work.clue, work.first_clue, work.probability, work.actor, work.is_answer)
+        end = first[i] + work.first_clue[n]
+        if end > len(clues):
+            larger = np.empty(2 * end, dtype=np.int32)
+            larger[: first[i]] = clues[: first[i]]
+            clues = larger
+        clues[first[i] : end] = work.clue[: work.first_clue[n]]
+        first_clues[held + i : held + i + n + 1] = work.first_clue[: n + 1]
+        for c in range(n):
+            right[held + c] = work.is_answer[work.actor[c]]
+        counts[i] = n
+        first[i + 1] = end
+        held += n
         for j in range(starts[q], starts[q + 1]):
             work.is_answer[answers[j]] = False
         clear(work, n, touched)
+    return clues, first_clues, right, counts, first
+
+
+@njit(cache=True, nogil=True)
+def learn_described(weights, clues, first_clues, right, counts, first, score, probability):
+    """Learn weights from described queries, one after the other; those without an answer among them teach nothing."""
+    held = 0
+    for i in range(len(counts)):
+        n = counts[i]
+        found = 0
+        for c in range(held, held + n):
+            found += right[c]
+        if found > 0:
+            clue = clues[first[i] : first[i + 1]]
+            first_clue = first_clues[held + i : held + i + n + 1]
+            weigh(weights, n, clue, first_clue, score, probability)
+            learn(
+                weights, n, np.float32(1.0) / np.float32(found), clue, first_clue, probability, right[held : held + n]
+            )
+        held += n
 
 
 @njit(cache=True, nogil=True)

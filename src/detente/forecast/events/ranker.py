@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from detente.forecast.events.features import NAMES
+from detente.forecast.events.forest import forest_of, forest_scores
 from detente.forecast.events.hashing import EMPTY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_PARTS: Final = 5
-_FEW: Final = 256  # rows that one thread predicts sooner than several
 
 
 @dataclass(slots=True)
@@ -39,12 +39,23 @@ class Rows:
         self.sizes += real[taught].sum(axis=1).tolist()
 
 
+def _joined(parts: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The parts as one, each given up once it is copied: they are too large to be held twice."""
+    whole = np.empty((sum(map(len, parts)), parts[0].shape[1]), dtype=np.float32)
+    end = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return whole
+
+
 class Ranker:
     """Trees over features; higher is likelier."""
 
-    def __init__(self, booster: Any, threads: int) -> None:
+    def __init__(self, booster: Any) -> None:
         """Hold a grown LightGBM booster."""
-        self.booster, self.threads = booster, threads
+        self.booster, self.forest = booster, forest_of(booster)
 
     @staticmethod
     def grown(rows: Rows, *, trees: int, seed: int, threads: int) -> Ranker | None:
@@ -72,18 +83,16 @@ class Ranker:
             "verbosity": -1,
         }
         labels = np.concatenate(rows.labels).astype(np.float32)
-        features = np.concatenate(rows.features)
-        rows.features.clear()
+        features = _joined(rows.features)
         data = lightgbm.Dataset(
             features, labels, group=rows.sizes, feature_name=list(NAMES), params=parameters, free_raw_data=True
         ).construct()
         del features
-        return Ranker(lightgbm.train(parameters, data, num_boost_round=trees), threads)
+        return Ranker(lightgbm.train(parameters, data, num_boost_round=trees))
 
     def scores(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        """One score a row."""
-        few = len(features) < _FEW
-        return np.asarray(self.booster.predict(features, num_threads=1 if few else self.threads))
+        """One score a row, as the booster would give it."""
+        return np.asarray(forest_scores(self.forest, features))
 
     def parts(self, features: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
         """What the row's features add to its score (Shapley values, Lundberg & Lee 2017), the largest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Settings:
         threads: To use.
     """
 
-    kept: int = 32
+    kept: int = 64
     taught: int = 22_000
     trees: int = 100
     warm_up: float = 0.5
@@ -29,3 +30,10 @@ class Settings:
     day_queries_known: bool = False
     seed: int = 0
     threads: int = 2
+
+
+SINGLE_STEP: Final = Settings()
+"""What was best where each step is learned before the next one is asked."""
+
+MULTI_STEP: Final = Settings(kept=32, taught=45_000)
+"""What was best where many steps are asked from one state: trees must see several such stretches."""

@@ -48,11 +48,11 @@ def weigh(weights, n, clue, first_clue, score, probability):
 
 
 @njit(cache=True, nogil=True)
-def learn(weights, n, share, clue, first_clue, probability, actor, is_answer):
+def learn(weights, n, share, clue, first_clue, probability, is_answer):
     """One step towards the candidates that are answers, each of which should have `share` of the probability."""
     for i in range(n):
         gradient = probability[i]
-        if is_answer[actor[i]]:
+        if is_answer[i]:
             gradient -= share
         if abs(gradient) < _SMALL:
             continue

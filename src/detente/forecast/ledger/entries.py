@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     """What became of a prediction."""
 
     CAME = "came"
+    """As it was said: an event, or none where none was to come."""
     FAILED = "did not come"
     OPEN = "open"
     """Its time is not over, or feeds do not cover it yet."""
@@ -31,6 +32,8 @@ class Rule:
         after: Events count from the next day on.
         until: The last day that counts; None where none was told.
         assumed: Whether `until` was not told but set by who asks.
+        negated: Whether the prediction is that no such event comes.
+        supplied: What the rule takes from beside the prediction's own words, in words.
     """
 
     source: str
@@ -42,13 +45,17 @@ class Rule:
     after: date
     until: date | None
     assumed: bool = False
+    negated: bool = False
+    supplied: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """The rule in words."""
         between = f"{self.source} to {self.target}" if self.directed else f"between {self.source} and {self.target}"
         by = "by no told day" if self.until is None else f"by {self.until}"
-        return f"{self.what}, {between}, after {self.after} and {by}{' (assumed)' if self.assumed else ''}"
+        what = f"no {self.what}" if self.negated else self.what
+        told = f"{what}, {between}, after {self.after} and {by}{' (assumed)' if self.assumed else ''}"
+        return "; ".join((told, *self.supplied))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Entry:
         baselines: What climatology and the own rate told; of Detente's.
         rule: How it is resolved; None where nothing can be counted.
         why_not: Why there is no rule.
+        actors: Whom it names, each as the state it belongs to or by its own id.
     """
 
     id: str
@@ -80,6 +88,7 @@ class Entry:
     baselines: dict[str, float | None]
     rule: Rule | None
     why_not: str | None
+    actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

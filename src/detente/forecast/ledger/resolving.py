@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,29 +14,38 @@ Came = tuple[int, tuple[str, date] | None]
 """How many events a rule counts, and the first of them."""
 
 
-def resolve(entries: Iterable[Entry], came: Mapping[str, Came], coverage: Coverage) -> list[Resolved]:
+def resolve(
+    entries: Iterable[Entry], came: Mapping[str, Came], coverage: Coverage, unseen: Collection[str] = ()
+) -> list[Resolved]:  # fmt: skip
     """What became of each entry.
 
     Args:
         entries: Predictions.
         came: What each entry's rule counts, by the entry's id.
         coverage: The days that feeds cover: without them the lack of an event says nothing.
+        unseen: Ids of actors, no states, that no event of the world names: of them too it says nothing.
     """
-    return [_resolved(entry, came.get(entry.id, (0, None)), joined(coverage)) for entry in entries]
+    return [_resolved(entry, came.get(entry.id, (0, None)), joined(coverage), unseen) for entry in entries]
 
 
-def _resolved(entry: Entry, came: Came, coverage: Coverage) -> Resolved:
+def _resolved(entry: Entry, came: Came, coverage: Coverage, unseen: Collection[str]) -> Resolved:
     rule, (events, first) = entry.rule, came
     if rule is None:
         return Resolved(entry, Outcome.NO_RULE, entry.why_not, 0, None)
+    sides = ((rule.source, rule.source_is_state), (rule.target, rule.target_is_state))
+    unknown = [actor for actor, is_state in sides if not is_state and actor in unseen]
+    if unknown:
+        return Resolved(entry, Outcome.NO_RULE, f"no event of the world names {' or '.join(unknown)}", 0, None)
     begin, until = rule.after + timedelta(days=1), rule.until
     is_over = until is not None and any(low <= begin and until <= high for low, high in coverage)
     if events:
-        return Resolved(entry, Outcome.CAME, None, events, first, is_over)
+        return Resolved(entry, Outcome.FAILED if rule.negated else Outcome.CAME, None, events, first, is_over)
+    if until is None and rule.negated:
+        return Resolved(entry, Outcome.OPEN, "no such event yet, and no day was told until which none should", 0, None)
     if until is None:
         return Resolved(entry, Outcome.OPEN, "no such event yet, and no day was told by which it should come", 0, None)
     if is_over:
-        return Resolved(entry, Outcome.FAILED, None, 0, None, is_over)
+        return Resolved(entry, Outcome.CAME if rule.negated else Outcome.FAILED, None, 0, None, is_over)
     last = max((high for _, high in coverage), default=None)
     why = "no feed covers any time" if last is None else "feeds do not cover all days of its time"
     why = f"its time ends {until}, feeds end {last}" if last is not None and last < until else why

@@ -41,6 +41,8 @@ class ServedCoder:
         InputError: The address is none of http or https, or the kind is unknown.
     """
 
+    may_refuse = True
+
     def __init__(self, kind: str, model: str, address: str) -> None:
         if kind not in PATHS or urlsplit(address).scheme not in {"http", "https"} or not model:
             raise InputError(

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from detente.errors import ModelMissingError
-from detente.reading.coder.marks import mark
-from detente.reading.coder.pairs import Pair, TypeShares
-
-if TYPE_CHECKING:
-    import numpy as np
+from detente.reading.coder.marks import LONGEST, Marked, mark
+from detente.reading.coder.pairs import Pair, SentenceMarks, TypeShares
 
 BATCH = 8  # small, so that short sentences are not padded to long ones; one thread loses nothing by it
 NEEDED = ("onnxruntime", "tokenizers")
@@ -66,32 +63,53 @@ class TrainedCoder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         with open(f"{folder}/coder.json", encoding="utf-8") as file:
-            self._types: list[str] = json.load(file)["types"]
+            told = json.load(file)
+        self._types: list[str] = told["types"]
+        self._roles: list[str] = told["roles"]
 
     def shares(self, pairs: Sequence[Pair]) -> list[TypeShares]:
         """The types' probabilities for each pair, in order; like lengths run together."""
-        texts = list(dict.fromkeys(pair.text for pair in pairs))
-        encoded = dict(zip(texts, self._tokenizer.encode_batch(texts, add_special_tokens=False), strict=True))
+        encoded = self._encoded(dict.fromkeys(pair.text for pair in pairs))
         marked = [mark(encoded[pair.text].ids, encoded[pair.text].offsets, pair.source, pair.target) for pair in pairs]
-        order = sorted(range(len(pairs)), key=lambda number: len(marked[number].ids))
         found: list[TypeShares | None] = [None] * len(pairs)
-        for at in range(0, len(order), BATCH):
-            numbers = order[at : at + BATCH]
-            batch = [marked[number] for number in numbers]
-            for number, row in zip(
-                numbers, self._run([each.ids for each in batch], [each.ends for each in batch]), strict=True
-            ):
-                found[number] = TypeShares(dict(zip(self._types, map(float, row), strict=True)))
+        for number, types, _ in self._run(marked, ["types"]):
+            found[number] = self._type_shares(types)
         return [each for each in found if each is not None]
 
-    def _run(self, ids: Sequence[Sequence[int]], ends: Sequence[tuple[int, int]]) -> np.ndarray[Any, Any]:
+    def sentences(self, texts: Sequence[str]) -> list[SentenceMarks]:
+        """What each sentence tells, in order."""
+        encoded = [self._encoded([text])[text] for text in texts]
+        bare = [mark(each.ids[: LONGEST - 2], each.offsets, None, None) for each in encoded]
+        found: list[SentenceMarks | None] = [None] * len(texts)
+        for number, types, tags in self._run(bare, ["types", "tags"]):
+            offsets = encoded[number].offsets[: LONGEST - 2]
+            columns = tags[1 : len(offsets) + 1].T.tolist()
+            found[number] = SentenceMarks(
+                self._type_shares(types), offsets, dict(zip(self._roles, columns, strict=True))
+            )
+        return [each for each in found if each is not None]
+
+    def _encoded(self, texts: Iterable[str]) -> dict[str, Any]:
+        wanted = list(texts)
+        return dict(zip(wanted, self._tokenizer.encode_batch(wanted, add_special_tokens=False), strict=True))
+
+    def _type_shares(self, row: Any) -> TypeShares:
+        return TypeShares(dict(zip(self._types, map(float, row), strict=True)))
+
+    def _run(self, marked: Sequence[Marked], wanted: list[str]) -> Iterator[tuple[int, Any, Any]]:
+        """Each row's number with its types and, where wanted, tags; like lengths run together."""
         import numpy as np
 
-        longest = max(map(len, ids))
-        padded = np.zeros((len(ids), longest), dtype=np.int64)
-        mask = np.zeros_like(padded)
-        for row, each in enumerate(ids):
-            padded[row, : len(each)] = each
-            mask[row, : len(each)] = 1
-        given = {"ids": padded, "mask": mask, "ends": np.array(ends, dtype=np.int64)}
-        return self._session.run(["types"], given)[0]  # type: ignore[no-any-return]  # onnxruntime is untyped
+        order = sorted(range(len(marked)), key=lambda number: len(marked[number].ids))
+        for at in range(0, len(order), BATCH):
+            numbers = order[at : at + BATCH]
+            longest = len(marked[numbers[-1]].ids)
+            padded = np.zeros((len(numbers), longest), dtype=np.int64)
+            mask = np.zeros_like(padded)
+            for row, number in enumerate(numbers):
+                ids = marked[number].ids
+                padded[row, : len(ids)] = ids
+                mask[row, : len(ids)] = 1
+            ends = np.array([marked[number].ends for number in numbers], dtype=np.int64)
+            types, *tags = self._session.run(wanted, {"ids": padded, "mask": mask, "ends": ends})
+            yield from zip(numbers, types, tags[0] if tags else [None] * len(numbers), strict=True)

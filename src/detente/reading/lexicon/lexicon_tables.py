@@ -111,6 +111,10 @@ def hyphened_verbs() -> dict[str, str]:
     }
 
 
+AN_ACTOR = ("obj", "obj.poss", "obj.of", "obj.amod")
+"""Where the target is when the object is an actor ("actor" in a slots cell)."""
+
+
 @cache
 def usual_slots() -> dict[str, tuple[str, ...]]:
     """PLOVER type to the prepositions under which its target usually stands (slots.csv)."""
@@ -140,8 +144,8 @@ def _slots(line: Line, event_type: str, object_is_thing: bool) -> tuple[str, ...
     if cell == "thing" or (not cell and object_is_thing):
         return (*(p for p in usual if p != "of"), "obj.of", "obj.poss", "obj.amod")
     if cell in {"", "actor"}:
-        return ("obj", "obj.poss", "obj.of", "obj.amod", *usual)
-    return tuple(cell.split())
+        return (*AN_ACTOR, *usual)
+    return tuple(slot for each in cell.split() for slot in (AN_ACTOR if each == "actor" else (each,)))
 
 
 def inside_of(preps: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -24,8 +24,9 @@ class Alike:
     An episode is a chain with no more than SAME_EPISODE between one and the next, no longer than LONGEST_EPISODE.
     """
 
-    def __init__(self, acts: Iterable[Act]) -> None:
-        self.acts = sorted(acts, key=lambda act: (act.day, act.id))
+    def __init__(self, acts: Sequence[Act]) -> None:
+        """Take them by day and id."""
+        self.acts = acts
 
     @cached_property
     def _days(self) -> list[date]:
@@ -40,7 +41,7 @@ class Alike:
             starts.append(starts[-1] if goes_on else at)
         return starts
 
-    def before(self, act: Act) -> list[Act]:
+    def before(self, act: Act) -> Sequence[Act]:
         """The events before an act's day, but for those of the episode that the act goes on with."""
         return self.acts[: self._end(act)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -47,7 +47,7 @@ class First:
         return f"{said}; {self.scope.words}"
 
 
-def earlier(act: Act, record: Record, likeness: Likeness) -> list[Act]:
+def earlier(act: Act, record: Record, likeness: Likeness) -> Sequence[Act]:
     """The events of the act's kind and direction that came before it, earliest first; not those of its own episode.
 
     An episode is a chain of events with no more than SAME_EPISODE between one and the next, no longer than

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from detente.relations.acts import Act
@@ -39,8 +40,12 @@ class Record:
         return tuple(joined)
 
     @cached_property
+    def _in_order(self) -> list[Act]:
+        return sorted(self.acts, key=attrgetter("day", "id"))
+
+    @cached_property
     def _days(self) -> list[date]:
-        return sorted(act.day for act in self.acts)
+        return [act.day for act in self._in_order]
 
     def alike(self, act: Act, likeness: Likeness, kind: str) -> Alike:
         """The events of an act's kind and direction; of a quad class, those of either direction."""
@@ -48,13 +53,13 @@ class Record:
         key = (likeness, kind, frozenset((act.source, act.target)) if shared else (act.source, act.target))
         if key not in self._kinds:
             sides = {(act.source, act.target)} | ({(act.target, act.source)} if shared else set())
-            self._kinds[key] = Alike(each for each in self._by_kind(likeness).get(kind, ()) if _sides(each) in sides)
+            self._kinds[key] = Alike([each for each in self._by_kind(likeness).get(kind, ()) if _sides(each) in sides])
         return self._kinds[key]
 
     def _by_kind(self, likeness: Likeness) -> dict[str, list[Act]]:
         if likeness not in self._by_likeness:
             found: dict[str, list[Act]] = {}
-            for act in self.acts:
+            for act in self._in_order:
                 if (kind := kind_of(act, likeness)) is not None:
                     found.setdefault(kind, []).append(act)
             self._by_likeness[likeness] = found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import xlogy
+
+from detente.relations.shifts.times_log import times_log
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,5 +23,5 @@ def binomial_cost(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     hits, trials = np.maximum(sums, 0.0).T  # rounding may leave a difference of sums a little below 0
     misses = np.maximum(trials - hits, 0.0)
-    cost: NDArray[np.float64] = 2 * (xlogy(trials, trials) - xlogy(hits, hits) - xlogy(misses, misses))
+    cost: NDArray[np.float64] = 2 * (times_log(trials, trials) - times_log(hits, hits) - times_log(misses, misses))
     return cost

@@ -140,7 +140,9 @@ def _beaten(
     margin keeps starts that only rounding makes worse.
     """
     worse = np.isfinite(without) & (without > (best + 1e-9 * (1 + np.abs(best)))[:, None])
-    return (worse & (ends + min_length - 1 <= ends[-1])[:, None]).any(axis=0)
+    with_room = ends + min_length - 1 <= ends[-1]
+    beaten: NDArray[np.bool_] = worse[with_room].any(axis=0)
+    return beaten
 
 
 def _described(

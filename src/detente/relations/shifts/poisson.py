@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import xlogy
+
+from detente.relations.shifts.times_log import times_log
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,5 +22,5 @@ def poisson_cost(sums: NDArray[np.float64]) -> NDArray[np.float64]:
         (n,); the terms that do not hang on the rate are left out, so differences are what counts.
     """
     counts, exposures = np.maximum(sums, 0.0).T  # rounding may leave a difference of sums a little below 0
-    cost: NDArray[np.float64] = 2 * (counts - xlogy(counts, counts) + xlogy(counts, exposures))
+    cost: NDArray[np.float64] = 2 * (counts - times_log(counts, counts) + times_log(counts, exposures))
     return cost

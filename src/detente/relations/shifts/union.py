@@ -15,6 +15,7 @@ from detente.relations.shifts.known_months import too_little
 from detente.relations.shifts.online import HAZARD
 from detente.relations.shifts.registry import LIVE, RETROSPECTIVE
 from detente.relations.shifts.shift import Shift, describe_regime, month_at
+from detente.relations.shifts.volume_alone import is_volume_alone
 
 if TYPE_CHECKING:
     from detente.relations.dyad_months import DyadMonths
@@ -124,7 +125,7 @@ def united_changes(
             groups[-1].append(change)
         else:
             groups.append([change])
-    weighed = [_weighed(dyad, group) for group in groups]
+    weighed = [shift for group in groups if (shift := _weighed(dyad, group)) is not None]
     kept: list[tuple[list[Change], float]] = []
     for shift in sorted(weighed, key=lambda shift: -shift[1]):
         if not any(_same_story(shift[0][0], other[0][0]) for other in kept):
@@ -137,9 +138,13 @@ def _same_story(change: Change, stronger: Change) -> bool:
     return apart <= (SAME_WAY_MONTHS if change.direction == stronger.direction else OTHER_WAY_MONTHS)
 
 
-def _weighed(dyad: DyadMonths, group: list[Change]) -> tuple[list[Change], float]:
+def _weighed(dyad: DyadMonths, group: list[Change]) -> tuple[list[Change], float] | None:
+    """The changes that make a shift, the strongest first, and its strength; None where only the volume changed."""
     group = sorted(group, key=lambda change: -_strength(change))
-    direction = share_direction(dyad, group[0]) or _louder(group)
+    direction = share_direction(dyad, group[0])
+    if direction is None and is_volume_alone(dyad, group[0]):
+        return None
+    direction = direction or _louder(group)
     # The counts alone may show that something changed, and the share of a longer time which way.
     agreeing = [change for change in group if change.direction == direction] or [replace(group[0], direction=direction)]
     return agreeing, _strength(agreeing[0])

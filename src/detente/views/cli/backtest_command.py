@@ -60,7 +60,6 @@ def run(options: Options) -> int:
         DetenteError: The folder cannot be read, or an option is not as expected.
     """
     from detente.forecast.backtest_events import SETTINGS, backtest_events
-    from detente.forecast.events.settings import Settings
     from detente.forecast.read_tkg import read_event_data
 
     if options.setting not in SETTINGS:
@@ -74,7 +73,7 @@ def run(options: Options) -> int:
             options.setting,
             day_queries_known=options.day_queries_known,
             explain=options.explain,
-            settings=Settings(seed=options.seed),
+            seed=options.seed,
         )
     row = backtest_row(found, data, options.data.resolve().name, words)
     if options.as_json:

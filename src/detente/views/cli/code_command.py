@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from detente.errors import InputError
+from detente.errors import EvidenceError, InputError
 from detente.pipeline import code_lines
 from detente.reading.code.code_lines import CodedEvent, Line
 from detente.views.cli.incoming import groups_as_they_come
@@ -79,6 +79,12 @@ def _groups(stream: IO[bytes]) -> Iterator[list[bytes]]:
 def _coded(given: Iterable[Given]) -> Iterator[tuple[Given, list[CodedEvent] | str]]:
     """Each line with its events, or with what is wrong with it; faulty lines keep their place."""
     group = list(given)
-    events: Iterator[list[CodedEvent]] = code_lines([each.line for each in group if isinstance(each.line, Line)])
+    refused: dict[int, EvidenceError] = {}
+    lines = [each.line for each in group if isinstance(each.line, Line)]
+    events = enumerate(code_lines(lines, refused.__setitem__))
     for each in group:
-        yield each, each.line if isinstance(each.line, str) else next(events)
+        if isinstance(each.line, str):
+            yield each, each.line
+        else:
+            number, told = next(events)
+            yield each, f"{each.where}: {refused.pop(number)}" if number in refused else told

@@ -44,6 +44,39 @@ def backtest_events(
     raise typer.Exit(run(Options(data, setting, day_queries_known, explain, first_day, seed, json)))
 
 
+@backtest.command(name="dyads")
+def backtest_dyads(
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The last day looked at; else the last covered one.")
+    ] = None,
+    origins: Annotated[int, typer.Option("--origins", min=1, help="Past months of a horizon to forecast from.")] = 5,
+    chart: Annotated[
+        Path | None, typer.Option("--chart", metavar="FILE", help="Draw reliability as FILE.html, .svg or .png.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Forecast every dyad of a world from past months: Brier skill, calibration, beside simple rules."""
+    from detente.views.cli.backtest_world_commands import DyadOptions, run_dyads
+
+    raise typer.Exit(run_dyads(DyadOptions(world, as_of, origins, chart, json)))
+
+
+@backtest.command(name="levels")
+def backtest_levels(
+    world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
+    first: Annotated[int, typer.Option("--from", metavar="YEAR", help="The first year that is forecast from.")] = 2009,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="YEAR", help="At whose end levels are estimated from events.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Hold level forecasts against the levels coded since (peace-data), beside no change and the share of dyads."""
+    from detente.views.cli.backtest_world_commands import LevelOptions, run_levels
+
+    raise typer.Exit(run_levels(LevelOptions(world, first, year, json)))
+
+
 @group.command()
 def forecast(
     first: Annotated[str, typer.Argument(metavar="A", help="A name, id or code: Pakistan, PAK, Islamabad, cow:770.")],

@@ -54,6 +54,7 @@ def run(options: Options) -> int:
             name=actor_names(options.actors),
             measure=options.measure,
             outlook=_outlook(world, options),
+            foretold=world.ledger().between(found.relation.first.id, found.relation.second.id),
         )
     relation = found.relation
     screen.say(

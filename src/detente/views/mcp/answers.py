@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from detente.errors import DetenteError, InputTooLargeError
+from detente.forecast.ledger.entries import DETENTE
+from detente.pipeline.ledger import Ledger
+from detente.pipeline.parties import find_party
 from detente.pipeline.world import World
 from detente.reading.intake.inputs import Input
 from detente.reading.read import Reader
@@ -18,6 +21,7 @@ from detente.relations.told import Told
 from detente.views.cited import Cited, cite, coded_words, event_when, event_words
 from detente.views.cli.dates import first_day, last_day
 from detente.views.explanation_rows import explanation_row
+from detente.views.ledger_rows import ledger_row
 from detente.views.licences import licence_note
 from detente.views.mcp.scenarios import answer_scenario, draft_scenario
 from detente.views.outlook_rows import outlook_row
@@ -30,6 +34,9 @@ Answer = dict[str, Any]
 
 MOST_CHARACTERS: Final = 200_000
 """Of a text that is read."""
+
+MOST_DAYS: Final = 36_500
+"""That can be assumed of a prediction without a day."""
 
 MOST_IDS: Final = 200
 """Evidence that is resolved at a time, and rows of a list."""
@@ -127,6 +134,22 @@ class Answers:
         row["events"] = [each for each in row["events"] if each["kind"] == "quad"] + types[:MOST_TYPES]
         row["basis"] = basis_words(found)
         return row
+
+    def ledger(
+        self, first: str | None = None, second: str | None = None, within: int | None = None, most: int = 20
+    ) -> Answer:
+        """What came of predictions that texts made, and the scores of speakers and of Detente.
+
+        Raises:
+            DetenteError: A name means nobody, or `within` is no number of days from 1 on.
+        """
+        if within is not None and not 1 <= within <= MOST_DAYS:
+            raise DetenteError(f"within {within}: expected days, 1 to {MOST_DAYS:,}.")
+        named = {find_party(self.world.path, name, self.user_actors).id for name in (first, second) if name is not None}
+        told = self.world.ledger(within=within)
+        said = [each for each in told.entries if each.entry.speaker != DETENTE and named <= set(each.entry.actors)]
+        row = ledger_row(Ledger(tuple(said[: _bounded(most)]), told.speakers[:MOST_IDS], told.coverage, within))
+        return row | {"predictions_in_all": len(said)}
 
     def shifts(
         self, actor: str | None = None, start: str | None = None, end: str | None = None, most: int = 20

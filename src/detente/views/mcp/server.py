@@ -1,4 +1,4 @@
-"""The server: eight tools over one world, spoken on standard input and output."""
+"""The server: nine tools over one world, spoken on standard input and output."""
 
 from __future__ import annotations
 
@@ -71,6 +71,13 @@ def make_server(answers: Answers) -> MCPServer[Any]:
         "the record of earlier forecasts; levels of the peace scale and rungs of cooperation 1, 5, 10 years ahead. "
         "Tell a probability with its baselines and record. `as_of` as 2016, 2016-09 or 2016-09-20: nothing published "
         "later is looked at.",
+    )
+    tool(
+        answers.ledger,
+        "What came of predictions: those that texts make (who said what would come, on what condition) and Detente's "
+        "own kept forecasts, each with the rule it is resolved by or why it cannot be, and how good each speaker was. "
+        "`first` and `second` keep those that name these actors; `within` assumes so many days where a text tells no "
+        "day: say so when it is used.",
     )
     tool(
         answers.shifts,

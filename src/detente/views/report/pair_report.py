@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from detente.errors import DetenteError
+from detente.forecast.ledger.entries import Resolved
 from detente.forecast.outlook import Outlook
 from detente.pipeline.dossier import Dossier
 from detente.relations.networks.balance import WHAT_BALANCE_IS
@@ -16,6 +17,7 @@ from detente.views.cited import Cited, cite, cite_event
 from detente.views.report.notes import Notes
 from detente.views.report.page import page_parts, render_page
 from detente.views.report.pair_ahead import AheadPart, ahead_part
+from detente.views.report.pair_foretold import ForetoldPart, foretold_part
 from detente.views.report.pair_rows import curve_part, first_rows, level_part, measure_rows, shift_part, shift_parts
 from detente.views.report.pair_rows import telling as most_telling
 from detente.views.report.pair_why import record_part, said_rows, why_part
@@ -40,6 +42,7 @@ def render_pair_report(
     measure: str = "goldstein_stock",
     made_at: datetime | None = None,
     outlook: Outlook | None = None,
+    foretold: Sequence[Resolved] = (),
 ) -> str:
     """The report as one HTML page that needs nothing from outside.
 
@@ -49,6 +52,7 @@ def render_pair_report(
         measure: Which measure the curve shows.
         made_at: What the page gives as the time of its making; None is now.
         outlook: What is ahead of the two; None leaves the part out.
+        foretold: Entries of the prediction ledger that name the two; none leave the part out.
 
     Returns:
         A page of less than `MAX_BYTES` bytes in UTF-8 and at most `MAX_NOTES` notes beside those that something refers
@@ -66,19 +70,25 @@ def render_pair_report(
     every = {event.id: looked_up.get(event.id) or cite_event(event) for event in relation.events}
     needed = looked_up | {id_: every[id_] for id_ in _referred(dossier) if id_ in every}
     made = made_at or datetime.now().astimezone()
-    page, ahead = "", ahead_part(outlook)
+    page, ahead, told = "", ahead_part(outlook), foretold_part(foretold)
     for most in LIMITS:
         cited = needed | _some_of_each_month(dossier, every, most)
         if len(cited) > MAX_NOTES and most:
             continue
-        page = _render(dossier, cited, name, measure, made, ahead)
+        page = _render(dossier, cited, name, measure, made, (ahead, told))
         if len(page.encode("utf-8")) < MAX_BYTES:
             break
     return page
 
 
 def write_pair_report(
-    dossier: Dossier, path: Path, *, name: Callable[[str], str], measure: str, outlook: Outlook | None = None
+    dossier: Dossier,
+    path: Path,
+    *,
+    name: Callable[[str], str],
+    measure: str,
+    outlook: Outlook | None = None,
+    foretold: Sequence[Resolved] = (),
 ) -> None:
     """Render a report into a file, whole or not at all.
 
@@ -86,7 +96,8 @@ def write_pair_report(
         DetenteError: The measure is not known of the two, or the file cannot be written.
     """
     check_output(path)
-    write_page(render_pair_report(dossier, name=name, measure=measure, outlook=outlook), path)
+    page = render_pair_report(dossier, name=name, measure=measure, outlook=outlook, foretold=foretold)
+    write_page(page, path)
 
 
 def _render(
@@ -95,7 +106,7 @@ def _render(
     name: Callable[[str], str],
     measure: str,
     made: datetime,
-    ahead: AheadPart | None,
+    to_come: tuple[AheadPart | None, ForetoldPart | None],
 ) -> str:
     relation = dossier.relation
     notes = Notes(cited)
@@ -116,7 +127,8 @@ def _render(
         "searched": relation.months is not None,
         "firsts": first_rows(relation, notes, plain),
         "why": None if dossier.explanation is None else why_part(dossier.explanation, notes, plain),
-        "ahead": ahead,
+        "ahead": to_come[0],
+        "foretold": to_come[1],
         "said": said_rows(relation.said, cited, notes),
         "record": record_part(dossier),
         "what_balance_is": WHAT_BALANCE_IS,

@@ -41,6 +41,7 @@ PAGES: Final = (
     Page("pair", "/pair", "Pair"),
     Page("network", "/network", "Network"),
     Page("scenario", "/scenario", "What if"),
+    Page("ledger", "/ledger", "Predictions"),
     Page("article", "/article", "Read"),
     Page("corrections", "/corrections", "Corrections"),
     Page("api", "/docs", "API"),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PATHS: Final = frozenset(
     f"/api/{path}"
-    for path in ("pair", "pair/chart", "pair/events", "pair/around", "pair/chance", "network", "forecast")
+    for path in ("pair", "pair/chart", "pair/events", "pair/around", "pair/chance", "network", "forecast", "ledger")
 )
 """What is asked of workers."""
 

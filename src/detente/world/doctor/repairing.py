@@ -11,11 +11,11 @@ from typing import Final
 from detente.world.doctor.damage import Damaged, find_damage, left_out, with_files
 from detente.world.locking import writing
 from detente.world.manifest import find_manifest
+from detente.world.merging import merge_feed
 from detente.world.reading_back import connected
-from detente.world.schema import FEED_TABLES, TABLES
+from detente.world.schema import ARTICLE_FEED, FEED_TABLES, TABLES
 from detente.world.store import World
 from detente.world.tables import (
-    compact_feed,
     compact_if_many,
     drop_batches,
     feed_files,
@@ -126,10 +126,10 @@ def repair(world: World, *, keep: timedelta = KEEP) -> Repaired:
                 removed += drop_batches(root, table, orphan_batches(root, table, without=without))
         compacted = 0
         for each in [each for table in sound for each in _compactions(root, table, damage)]:
-            if each.feed is None:
+            if each.feed is None or each.feed == ARTICLE_FEED:
                 compact_if_many(root, each.table, many=COMPACT_FROM)
             else:
-                compact_feed(root, each.table, each.feed, many=COMPACT_FROM)
+                merge_feed(root, each.table, each.feed, many=COMPACT_FROM)
             compacted += each.files
         for table in sound:
             vacuum(root, table, keep)

@@ -15,7 +15,7 @@ HOSTILE_ARTICLE = f"/article?id={article_id(HOSTILE)}"
 PATHS = (
     "/", "/pair?a=RUS&b=PAK&shift=2018-07", "/pair?a=FRA&b=DEU&month=2019-10", "/network?actor=PAK", "/docs",
     "/article", f"/article?id={article_id(TEXT)}", HOSTILE_ARTICLE, "/corrections?do=split&actor=ROU",
-    "/corrections?do=recode&event=gdelt:1000000", "/scenario", "/scenario?a=IND&b=PAK",
+    "/corrections?do=recode&event=gdelt:1000000", "/scenario", "/scenario?a=IND&b=PAK", "/ledger",
 )  # fmt: skip
 
 CONTRAST = """() => {
