@@ -37,7 +37,7 @@ _ACT_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class HeldPair(PairInWorld):
-    """A copy asked about two parties."""
+    """A copy asked about two parties. Its `counts` are empty: they are looked up where they are asked for."""
 
     root: Path = field(kw_only=True)
     rows: PairRows = field(kw_only=True)
@@ -168,7 +168,7 @@ def open_held_pair(
 ) -> HeldPair:
     """A copy of the world at `root`, which the connection is to, asked about two parties; as `open_pair`."""
     rows = pair_rows(root, connection, first, second, window=Where(start=start, end=end).sql())
-    return HeldPair(connection, first, second, file_counts(connection, root), "", root=root, rows=rows)
+    return HeldPair(connection, first, second, FileCounts((), ""), "", root=root, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +182,11 @@ class _PartyCounts:
 
 def _counts_of(pair: HeldPair, party: Party) -> _PartyCounts:
     """A party's counts, kept: whoever asks about a party asks about it beside others too."""
-    return remembered(pair.root, ("counts", party), lambda: _count(pair.connection, pair.counts, party))
+    return remembered(pair.root, ("counts", party), lambda: _count(pair, party))
 
 
-def _count(connection: DuckDBPyConnection, counts: FileCounts, party: Party) -> _PartyCounts:
+def _count(pair: HeldPair, party: Party) -> _PartyCounts:
+    connection, counts = pair.connection, file_counts(pair.connection, pair.root)
     kind, name = "state" if party.is_state else "id", quoted(party.id)
     volumes = connection.execute(
         f"SELECT month, sum(events)::BIGINT FROM ({counts.rows}) WHERE kind = '{kind}' AND name = {name} "
@@ -213,8 +214,9 @@ def _count(connection: DuckDBPyConnection, counts: FileCounts, party: Party) -> 
 
 
 def _month_volumes(pair: HeldPair) -> dict[date, int]:
+    counts = file_counts(pair.connection, pair.root)
     found = pair.connection.execute(
-        f"SELECT month, sum(events)::BIGINT FROM ({pair.counts.rows}) WHERE kind = 'all' AND month IS NOT NULL "
+        f"SELECT month, sum(events)::BIGINT FROM ({counts.rows}) WHERE kind = 'all' AND month IS NOT NULL "
         "GROUP BY month ORDER BY month"
     )
     return dict(found.fetchall())

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from detente.relations.acts import Act
-from detente.relations.novelty.kinds import Likeness, kind_of
+from detente.relations.novelty.kinds import Likeness, kind_of, kind_words
 from detente.relations.novelty.record import Record, Scope
 
 LEAST_YEARS: Final = 5.0
@@ -39,10 +39,11 @@ class First:
     @property
     def words(self) -> str:
         """What can be said, in words."""
+        said = f"first {kind_words(self.kind)} of the two in"
         if self.before is None:
-            said = f"first {self.kind} of the two in the record"
+            said += " the record"
         else:
-            said = f"first {self.kind} of the two in {self.years:.0f} years in the record, after {self.before.day}"
+            said += f" {self.years:.0f} years in the record, after {self.before.day}"
         return f"{said}; {self.scope.words}"
 
 

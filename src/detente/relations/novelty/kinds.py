@@ -48,6 +48,17 @@ def _kinds_of(
     }
 
 
+def kind_words(kind: str) -> str:
+    """A kind for a reader: codes with their name.
+
+    >>> kind_words("CAMEO 10"), kind_words("COOPERATE military")
+    ('CAMEO 10 (demand)', 'COOPERATE military')
+    """
+    code = kind.removeprefix("CAMEO ")
+    entry = None if code == kind else cameo_entries().get(code)
+    return kind if entry is None else f"{kind} ({entry.name})"
+
+
 def is_shared(act: Act) -> bool:
     """Whether it is a thing that two do together, so that who is named first says nothing."""
     return act.plover_type in SHARED_TYPES or (act.plover_type, act.mode) in SHARED_MODES

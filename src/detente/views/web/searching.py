@@ -64,7 +64,8 @@ class ShiftSearch:
             row = self._run()
         except (OSError, ValueError) as error:
             fault = str(error)
-            logging.getLogger("detente.web").warning("the search for shifts failed: %s", error)
+            if not self._is_closed:  # closing ends it, which is no fault
+                logging.getLogger("detente.web").warning("the search for shifts failed: %s", error)
         with self._lock:
             self._searching, self._moment, self._fault = None, moment, fault
             self._row = row if row is not None else self._row

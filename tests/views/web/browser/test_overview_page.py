@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 
 def test_it_tells_what_the_world_holds(open_page: Callable[..., Page]) -> None:
@@ -53,6 +53,19 @@ def test_a_shift_tells_what_moved(open_page: Callable[..., Page]) -> None:
     page = open_page("/?since=ever")
     told = page.locator("#shifts li", has_text="Russia").filter(has_text="towards cooperation")
     expect(told).to_contain_text("conflict share 100\u00a0% → 0\u00a0%", timeout=300_000)
-    same_share = page.locator("#shifts li", has_text="Germany").first
-    expect(same_share).to_contain_text("events a month")
-    expect(same_share).not_to_contain_text("conflict share")
+
+
+def test_a_shift_of_the_same_share_tells_its_rates(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+
+    def with_equal_shares(route: Route) -> None:
+        told = route.fetch().json()
+        for shift in told["shifts"]:
+            shift["after"]["conflict_share"] = shift["before"]["conflict_share"]
+        route.fulfill(json=told)
+
+    page.route("**/api/shifts*", with_equal_shares)
+    page.locator("#shifts select").select_option("ever")
+    shift = page.locator("#shifts li", has_text="Russia").first
+    expect(shift).to_contain_text("events a month", timeout=300_000)
+    expect(shift).not_to_contain_text("conflict share")

@@ -128,3 +128,12 @@ def test_a_level_is_drawn_on_a_phone_too(open_page: Callable[..., Page]) -> None
     widths = page.locator("#level meter").evaluate_all("meters => meters.map(meter => meter.clientWidth)")
     assert len(widths) == 5
     assert min(widths) >= 100
+
+
+def test_a_first_opens_its_event(open_page: Callable[..., Page]) -> None:
+    page = open_page("/pair?a=RUS&b=PAK")
+    for heading in ("Claimed by texts", "In the record"):
+        first = page.locator("#firsts h3", has_text=heading).locator("xpath=following-sibling::ul[1]/li[1]")
+        first.locator("summary").first.click()
+        expect(first.locator(".event").first).to_contain_text("COOPERATE")
+        expect(first.locator(".event .said").first).to_contain_text("exercises")

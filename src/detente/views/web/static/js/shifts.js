@@ -37,10 +37,11 @@ function shiftItem(shift) {
 
 const TOLD_BY_SHARE = 0.05;
 
-/** What moved: the share of conflict, or, where that hardly did, how many events of either kind there are. */
-function moved({ before, after }) {
+/** What moved: the share of conflict, or, where that did not, how many events of either kind there are. */
+function moved({ before, after, direction: towards }) {
   const [was, is] = [before.conflict_share?.value, after.conflict_share?.value];
-  if (was != null && is != null && Math.abs(is - was) >= TOLD_BY_SHARE) return [`conflict share ${percent(was)} → ${percent(is)}`];
+  const by = towards === "conflict" ? is - was : was - is;
+  if (was != null && is != null && by >= TOLD_BY_SHARE) return [`conflict share ${percent(was)} → ${percent(is)}`];
   return [
     ["conflict", before.conflict_rate, after.conflict_rate],
     ["cooperation", before.cooperation_rate, after.cooperation_rate],

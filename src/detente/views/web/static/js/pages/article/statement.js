@@ -63,5 +63,5 @@ function novelty({ novelty: claim, verdict }) {
 
 function again(places) {
   if (places.length < 2) return null;
-  return el("p", { class: "meta" }, "Said again: ", places.slice(1).map((place, at) => [at ? ", " : "", el("button", { type: "button", class: "link", data: { place: at + 1 }, title: place.quote }, `place ${at + 2}`)]));
+  return el("p", { class: "again" }, "Said again: ", places.slice(1).map((place, at) => [at ? ", " : "", el("button", { type: "button", class: "link", data: { place: at + 1 }, title: place.quote }, `place ${at + 2}`)]));
 }

@@ -30,7 +30,7 @@ export function ranged(of, { signed = false } = {}) {
   const words = (value) => sign(value.toFixed(large ? 0 : 1), signed);
   const [value, low, high] = [of.value, of.low, of.high].map(words);
   if (low === value && high === value) return value;
-  return `${value} (${low.replace("+", "")}${signed ? " … " : "–"}${high.replace("+", "")})`;
+  return `${value} (${low.replace("+", "")}${signed ? "\u00a0…\u00a0" : "–"}${high.replace("+", "")})`;
 }
 
 function sign(text, signed) {
