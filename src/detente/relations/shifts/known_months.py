@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -37,10 +38,12 @@ class KnownMonths:
         return len(self.at)
 
 
+@lru_cache(maxsize=4)
 def known_months(dyad: DyadMonths) -> KnownMonths:
     """The months that a detector may use.
 
-    A month without coverage counts where rows were found, for the month's volume is then cut short alike.
+    A month without coverage counts where rows were found, for the month's volume is then cut short alike. Kept for the
+    latest dyads, each its own: every detector asks, and what describes a shift.
     """
     volume = dyad.month_volume
     at = np.flatnonzero(np.isfinite(dyad.cooperation) & np.isfinite(dyad.conflict) & (np.nan_to_num(volume) > 0))
