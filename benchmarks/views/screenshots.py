@@ -39,6 +39,7 @@ PATHS = {
     "article_hostile": f"/article?id={article_id(HOSTILE)}",
     "corrections": "/corrections?do=split&actor=PAK",
     "corrections_event": "/corrections?do=recode&event=gdelt:1000000",
+    "ledger": "/ledger",
     "api": "/docs",
     "error": "/pair?a=Pakistn&b=RUS",
 }
