@@ -19,7 +19,7 @@ from typing import Any
 HERE = Path(__file__).parent
 EVENTS = 10_000_000
 PAIRS = {"busiest": ("S001", "S002"), "hundreds of events": ("S010", "S020"), "few events": ("S150", "S120")}
-REPEATS = 3
+REPEATS = 7
 
 # Everything that the command does after its start, up to the last line of its output.
 ANSWER = """
