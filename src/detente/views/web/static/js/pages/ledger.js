@@ -43,8 +43,8 @@ function form({ params, go }) {
     { class: "controls ledger", on: { submit: ask } },
     optional(actorField("That name", "a", params.get("a"))),
     optional(actorField("and", "b", params.get("b"))),
-    labelled("Where no day is told, assume days", days),
-    labelled("with Detente's own", own),
+    labelled("Days where none is told", days),
+    el("label", { class: "choice" }, own, " with Detente's own"),
     el("button", {}, "Show"),
   );
 }
