@@ -223,7 +223,7 @@ def _month_volumes(pair: HeldPair) -> dict[date, int]:
 
 
 def _is_asked(month: date, spec: PanelSpec) -> bool:
-    """Whether the window takes part of a month, as `within_months` tells."""
+    """Whether the window takes part of a month, told by its first day."""
     return (spec.start is None or month >= spec.start.replace(day=1)) and (spec.end is None or month <= spec.end)
 
 
