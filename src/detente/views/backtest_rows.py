@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detente.forecast.published import peers
+from detente.views.json_rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from detente.forecast.levels.backtest_levels import LevelScores
     from detente.forecast.scores import RankScores
     from detente.pipeline.backtests import DyadsBacktest, LevelsBacktest
-
-Row = dict[str, Any]
 
 PROTOCOL = {
     "filter": "time-aware",

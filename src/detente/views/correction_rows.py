@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.relations.events import RelationEvent
 from detente.views.json_rows import Row
-from detente.views.relation_rows import day_text
+from detente.views.json_values import day_text
 from detente.views.wording import clean
 from detente.world.correction import Correction, CorrectionKind
 

@@ -9,7 +9,8 @@ from detente.relations.networks.shared import Stand
 from detente.relations.networks.signed import SignedEdge
 from detente.relations.networks.triads import ThirdParty
 from detente.views.json_rows import Row
-from detente.views.relation_rows import event_row, number, party_row
+from detente.views.json_values import number
+from detente.views.relation_rows import event_row, party_row
 
 
 def explanation_row(told: Explanation) -> Row:

@@ -6,7 +6,7 @@ from detente.forecast.ledger.entries import Resolved
 from detente.forecast.ledger.resolving import SpeakerScore, counts
 from detente.pipeline.ledger import Ledger
 from detente.views.json_rows import Row
-from detente.views.relation_rows import day_text, number
+from detente.views.json_values import day_text, number_or_none
 
 
 def ledger_row(told: Ledger) -> Row:
@@ -27,10 +27,10 @@ def speaker_row(score: SpeakerScore) -> Row:
         "predictions": score.predictions,
         "resolved": score.resolved,
         "came": score.came,
-        "hit_rate": _maybe(score.hit_rate),
-        "brier": _maybe(score.brier),
-        "brier_climatology": _maybe(score.baselines.get("climatology")),
-        "brier_own_rate": _maybe(score.baselines.get("own_rate")),
+        "hit_rate": number_or_none(score.hit_rate),
+        "brier": number_or_none(score.brier),
+        "brier_climatology": number_or_none(score.baselines.get("climatology")),
+        "brier_own_rate": number_or_none(score.baselines.get("own_rate")),
     }
 
 
@@ -45,7 +45,7 @@ def entry_row(each: Resolved) -> Row:
         "wording": entry.wording,
         "condition": entry.condition,
         "status": entry.status,
-        "probability": _maybe(entry.probability),
+        "probability": number_or_none(entry.probability),
         "rule": None
         if rule is None
         else {
@@ -69,7 +69,3 @@ def entry_row(each: Resolved) -> Row:
         "scored": counts(each),
         "actors": list(entry.actors),
     }
-
-
-def _maybe(value: float | None) -> float | None:
-    return None if value is None else number(value)

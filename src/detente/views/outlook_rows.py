@@ -8,7 +8,8 @@ from detente.forecast.levels.rungs import RungForecast
 from detente.forecast.outlook import EventForecast, Outlook
 from detente.relations.levels.scale import LEVELS
 from detente.views.json_rows import Row
-from detente.views.relation_rows import day_text, level_row, number
+from detente.views.json_values import day_text, number, number_or_none
+from detente.views.relation_rows import level_row
 
 
 def outlook_row(told: Outlook) -> Row:
@@ -56,9 +57,9 @@ def _rung(rung: RungForecast) -> Row:
     return {
         "rung": rung.rung,
         "years": rung.years,
-        "probability": _maybe(rung.probability),
-        "low": _maybe(rung.low),
-        "high": _maybe(rung.high),
+        "probability": number_or_none(rung.probability),
+        "low": number_or_none(rung.low),
+        "high": number_or_none(rung.high),
         "reached": day_text(rung.reached),
         "cases": rung.cases,
         "came": rung.came,
@@ -78,7 +79,7 @@ def past_row(past: PastScores) -> Row:
             "persistence": number(past.persistence),
             "own_rate": number(past.own_rate),
         },
-        "skill": {name: _maybe(value) for name, value in past.skill.items()},
+        "skill": {name: number_or_none(value) for name, value in past.skill.items()},
         "calibration_error": number(past.calibration_error),
         "reliability": [
             {
@@ -103,9 +104,9 @@ def _part(part: EventForecast) -> Row:
         "probability": number(part.probability),
         "expected": None if part.mean is None else {"mean": number(part.mean), "low": part.low, "high": part.high},
         "baselines": {
-            "climatology": _maybe(part.climatology),
-            "persistence": _maybe(part.persistence),
-            "own_rate": _maybe(part.own_rate),
+            "climatology": number_or_none(part.climatology),
+            "persistence": number_or_none(part.persistence),
+            "own_rate": number_or_none(part.own_rate),
         },
         "record": None if part.past is None else _record_name(part),
         "record_of_target": None
@@ -113,7 +114,7 @@ def _part(part: EventForecast) -> Row:
         else {
             "forecasts": part.past_of_target.forecasts,
             "happened": number(part.past_of_target.happened),
-            "skill": {name: _maybe(value) for name, value in part.past_of_target.skill.items()},
+            "skill": {name: number_or_none(value) for name, value in part.past_of_target.skill.items()},
             "calibration_error": number(part.past_of_target.calibration_error),
         },
     }
@@ -121,7 +122,3 @@ def _part(part: EventForecast) -> Row:
 
 def _record_name(part: EventForecast) -> str:
     return f"{part.kind}, {part.months} months"
-
-
-def _maybe(value: float | None) -> float | None:
-    return None if value is None else number(value)

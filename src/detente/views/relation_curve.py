@@ -9,7 +9,7 @@ from detente.relations.relation import Relation
 from detente.relations.shift_events import ShiftEvents
 from detente.views.charts.curve import Curve, CurveMonth, CurveShift
 from detente.views.charts.svg import fit_for_xml
-from detente.views.relation_rows import number, numbers
+from detente.views.json_values import number, numbers
 
 TITLES: Final = {
     "conflict_share": "conflict share, 0 to 1",

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from math import isfinite
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from detente.relations.events import RelationEvent
 from detente.relations.levels.level import LevelEstimate, NotEnoughEvidence
 from detente.relations.levels.scale import LEVELS
 from detente.relations.relation import PartyName, Relation
 from detente.views.json_rows import Row, statement_row
+from detente.views.json_values import day_text, number, numbers
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from detente.relations.dyad_months import DyadMonths
     from detente.relations.novelty.firsts import First
 
@@ -158,22 +154,6 @@ def _quads(direction: DyadMonths | None, months: int) -> list[list[float | None]
         return [[None] * 4 for _ in range(months)]
     columns = [numbers(column) for column in direction.quad_counts.T]
     return [list(counts) for counts in zip(*columns, strict=True)]
-
-
-def number(value: Any) -> float | None:
-    """A number that JSON can hold; NaN and infinity are null, whole numbers have no decimals that arithmetic left."""
-    plain = float(value)
-    return round(plain, 6) if isfinite(plain) else None
-
-
-def numbers(values: NDArray[np.float64]) -> list[float | None]:
-    """`number` of each."""
-    return [each if isfinite(each) else None for each in np.round(values.astype(float), 6).tolist()]
-
-
-def day_text(day: date | None) -> str | None:
-    """An ISO date, or null."""
-    return None if day is None else day.isoformat()
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -10,7 +10,7 @@ from detente.scenarios.gains import ActorGain, Around, RouteGain, Ways
 from detente.scenarios.scenario import Number, Setting
 from detente.scenarios.sensitivity import HIGH, LOW, Influence, Ranged
 from detente.views.json_rows import Row
-from detente.views.relation_rows import number
+from detente.views.json_values import number
 
 MOVERS = 10
 """Numbers that each answer lists with how they move it."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from detente.relations.shifts.shift import Interval, Regime, Shift
 from detente.views.json_rows import Row
-from detente.views.relation_rows import day_text, event_row, number
+from detente.views.json_values import day_text, number
+from detente.views.relation_rows import event_row
 
 if TYPE_CHECKING:
     from detente.pipeline.shifts import FoundShift, WorldShifts

@@ -15,7 +15,7 @@ from detente.relations.measures.base import MeasuredMonths
 from detente.relations.relation import Relation, SaidOfPair
 from detente.views.cli.grid import fit_widths, indented, row_lines
 from detente.views.cli.styles import DIM, QUAD_STYLE, STATUS_STYLE, TIE_STYLE
-from detente.views.relation_rows import number
+from detente.views.json_values import number
 from detente.views.wording import actor_words, clean, date_words, speaker_words, what_words
 
 INDENT: Final = 4

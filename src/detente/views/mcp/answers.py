@@ -21,12 +21,13 @@ from detente.relations.told import Told
 from detente.views.cited import Cited, cite, coded_words, event_when, event_words
 from detente.views.cli.dates import first_day, last_day
 from detente.views.explanation_rows import explanation_row
+from detente.views.json_values import number
 from detente.views.ledger_rows import ledger_row
 from detente.views.licences import licence_note
 from detente.views.mcp.scenarios import answer_scenario, draft_scenario
 from detente.views.outlook_rows import outlook_row
 from detente.views.outlook_words import basis_words
-from detente.views.relation_rows import level_row, number, party_row
+from detente.views.relation_rows import level_row, party_row
 from detente.views.shift_rows import pair_shift_row, shift_row
 from detente.views.wording import clean, date_words, speaker_words
 

@@ -23,8 +23,8 @@ from detente.views.charts.palette import PAGE
 from detente.views.charts.relation_chart import relation_chart
 from detente.views.charts.svg import render_svg
 from detente.views.cited import event_when, event_words
+from detente.views.json_values import number
 from detente.views.relation_curve import relation_curve
-from detente.views.relation_rows import number
 from detente.views.report.notes import Notes, Refs
 from detente.views.report.sections import Picture
 from detente.views.wording import clean
