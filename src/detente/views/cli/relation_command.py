@@ -18,6 +18,7 @@ from detente.views.charts.curve import Curve
 from detente.views.cli.chart_option import writing_chart
 from detente.views.cli.curve import render_curve
 from detente.views.cli.dates import first_day, last_day
+from detente.views.cli.deferred import defer_unused
 from detente.views.cli.names import actor_names
 from detente.views.cli.relation_lines import coverage_lines, event_lines, measure_lines, said_lines
 from detente.views.cli.screen import Screen
@@ -53,6 +54,7 @@ def run(options: Options) -> int:
     Raises:
         DetenteError: An actor or option is not known, or the world cannot be read.
     """
+    defer_unused()
     world = open_world(options.world, create=False)
     relation = world.relation(
         options.first,
