@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+import narwhals as nw
 import pytest
 
-from detente.engines.pair_rows import pair_rows
+from detente.engines.pair_lookup import pair_rows
 from detente.engines.pairs import Where, open_pair
+from detente.engines.panel_rows import PANEL_ROWS
 from detente.feeds.gdelt import GDELT
 from detente.pipeline import open_world
-from detente.relations.pair import Party
-from detente.relations.panel import PanelSpec
+from detente.relations.pair import Party, between, pair_cells, pair_volumes
+from detente.relations.panel import PanelSpec, why_left_out
 from detente.relations.shift_events import Side
 from detente.world.correction import Correction, CorrectionKind
 from detente.world.corrections import add_correction
@@ -128,6 +133,45 @@ def test_every_answer_is_that_of_the_files(root: Path, held: HeldWorld, first: P
     plain = _answers(root, first, second)
     with asked(held):
         assert _answers(root, first, second) == plain
+
+
+OWN = (Party("PAK.MIL", False), Party("PAK", True))
+
+
+@pytest.mark.parametrize(("first", "second"), [*PAIRS, OWN, (Party("TAL", False), Party("PAK", True))])
+@pytest.mark.parametrize("is_held", [False, True])
+def test_numbers_are_those_of_the_panel(
+    root: Path, held: HeldWorld, first: Party, second: Party, is_held: bool
+) -> None:
+    """What is counted of the two, counted once more by the expressions that panels of whole worlds are made with."""
+    with connected(root) as connection:
+        events = nw.from_native(connection.sql(PANEL_ROWS))
+        told = between(events, first, second).with_columns(left_out=why_left_out()).collect("pyarrow")
+        cells, volumes = (
+            [_as_texts(count(events, first, second, spec).collect("pyarrow").rows(named=True)) for spec in WINDOWS]
+            for count in (pair_cells, pair_volumes)
+        )
+    with asked(held) if is_held else nullcontext(), open_pair(root, first, second) as pair:
+        assert [_as_texts(pair.cells(spec)) for spec in WINDOWS] == cells
+        assert [_as_texts(pair.volumes(spec)) for spec in WINDOWS] == volumes
+        parts: Counter[str | None] = Counter()
+        for part in pair.count_events(WINDOWS[0]):
+            parts[part.left_out] += part.events
+        sides = [(event.source_party, event.target_party) for event in pair.events(WINDOWS[0])]
+    assert parts == Counter(told["left_out"].to_list())
+    assert Counter(sides) == Counter(zip(told["source_id"], told["target_id"], strict=True))
+
+
+def _as_texts(rows: list[dict[str, Any]]) -> list[str]:
+    return sorted(str({key: row[key] or 0 for key in sorted(row)}) for row in rows)
+
+
+def test_a_party_beside_its_own_state_is_not_the_state(root: Path, held: HeldWorld) -> None:
+    with open_pair(root, *OWN) as pair:
+        sides = {(event.source_party, event.target_party) for event in pair.events(WINDOWS[0])}
+    assert sides == {("PAK.MIL", "PAK"), ("PAK", "PAK.MIL")}
+    with asked(held), open_pair(root, *OWN) as pair:
+        assert {(event.source_party, event.target_party) for event in pair.events(WINDOWS[0])} == sides
 
 
 def test_there_is_something_to_compare(root: Path) -> None:

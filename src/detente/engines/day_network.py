@@ -160,8 +160,7 @@ class DayInWorld:
         if not ids:
             return {}
         rows = self.connection.sql(
-            f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) "
-            f"WHERE {has_id(ids)}"
+            f"SELECT *, source_id AS own_source, target_id AS own_target FROM ({event_rows()}) WHERE {has_id(ids)}"
         )
         return {event.id: event for event in told_events(rows)}
 

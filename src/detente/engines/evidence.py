@@ -31,7 +31,7 @@ def find_evidence(connection: DuckDBPyConnection, ids: Iterable[str]) -> dict[st
         return {}
     connection.register("wanted", pa.table({"wanted_id": pa.array(wanted, pa.string())}))
     rows = connection.sql(
-        f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) "
+        f"SELECT *, source_id AS own_source, target_id AS own_target FROM ({event_rows()}) "
         f"AS events WHERE {EVENT_ID} IN (SELECT wanted_id FROM wanted)"
     )
     events = {event.id: event for event in told_events(rows)}

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
-from detente.engines.file_counts import FileCounts
-from detente.engines.pairs import PairInWorld, rows_of
+from detente.engines.pair_sources import PairSources
 from detente.engines.panel_rows import rows_sql
 from detente.relations.pair import PairCells, Party, pair_cells, pair_volumes
 from detente.relations.panel import PanelSpec, counted_events
@@ -114,8 +113,8 @@ def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> Know
         rows = connection.sql(f"SELECT * FROM ({_as_of(connection, root, as_of)}) WHERE event_date <= DATE '{as_of}'")
         frame: nw.LazyFrame[Any] = nw.from_native(rows)
         cells = PairCells(
-            rows_of(connection, pair_cells(frame, first, second, spec).to_native().sql_query()),
-            rows_of(connection, pair_volumes(frame, first, second, spec).to_native().sql_query()),
+            _rows_of(connection, pair_cells(frame, first, second, spec).to_native().sql_query()),
+            _rows_of(connection, pair_volumes(frame, first, second, spec).to_native().sql_query()),
         )
         counted: DuckDBPyRelation = counted_events(frame, PanelSpec(end=as_of)).to_native()
         last = as_of.year * 12 + as_of.month
@@ -129,11 +128,21 @@ def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> Know
             ) WHERE a != b AND rung IS NOT NULL GROUP BY ALL ORDER BY ALL
             """
         ).to_arrow_table()
-        pair = PairInWorld(connection, first, second, FileCounts((), ""), "no_events")
+        pair = PairSources(connection, root, first, second)
         said = tuple(
             (statement, known) for statement, known in pair.statements() if known is not None and known <= as_of
         )
     return KnownOfPair(cells, rungs, said)
+
+
+def _rows_of(connection: DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    """What a query finds, by column.
+
+    Executed, not as a relation: that would bind the text twice, which takes longer than counting a pair.
+    """
+    found = connection.execute(sql)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def period_of(day: date) -> int:

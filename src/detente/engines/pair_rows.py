@@ -1,47 +1,53 @@
-"""The rows of two parties' events, looked up at once and kept: what questions about the two are answered from."""
+"""The rows of two parties' events, the latest first: what questions about the two are answered from."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
-from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import narwhals as nw
 import numpy as np
 
-from detente.engines.event_ids import quoted
-from detente.engines.told_events import COLUMNS_READ
-from detente.relations.pair import Party
-from detente.relations.panel import PanelSpec, why_left_out
-from detente.world.held import PLACED, made_table, remembered
+from detente.engines.pair_listing import COPY, NO_DAY, REPEAT
+from detente.relations.panel import PanelSpec, reason_left_out
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
-MOST_BYTES: Final = 64 << 20
-"""Rows of pairs that are kept until the world is corrected: about 350 bytes an event."""
 
-LATEST_FIRST: Final = "event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed, feed_reference, event_id"
+class Coded(NamedTuple):
+    """A column of texts: a number for each row, -1 where there is none, and the texts that they are the places of."""
 
-NO_DAY: Final = np.iinfo(np.int32).min
-"""Stands for an unknown day among days since 1970, and is before all."""
+    codes: NDArray[np.int64]
+    dictionary: pa.Array
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each number."""
+        texts: list[str] = self.dictionary.to_pylist()
+        return texts
+
+    def of_rows(self, rows: NDArray[Any]) -> list[str | None]:
+        """The texts of some rows."""
+        texts = [*self.texts, None]  # -1 is the last
+        return [texts[code] for code in self.codes[rows].tolist()]
 
 
 class PairRows:
     """Rows of two parties' events, the latest first.
 
     Args:
-        table: What `told_rows` reads, with the parties in `source_id` and `target_id` and why each is `left_out`.
+        table: What `pair_listing.listed` selects.
+
+    Columns of texts stay with Arrow until a few rows are asked for. What goes over to numpy goes by its buffers:
+    Arrow's own conversions would load pandas, where it is installed, a second lost.
     """
 
     def __init__(self, table: pa.Table) -> None:
         self.table = table
+        self._coded: dict[str, Coded] = {}
 
     def __len__(self) -> int:
         count: int = self.table.num_rows
@@ -49,28 +55,64 @@ class PairRows:
 
     @cached_property
     def days(self) -> NDArray[np.int32]:
-        """First days, in days since 1970."""
-        return self._days("event_date")
+        """First days, in days since 1970; NO_DAY where unknown."""
+        return self._numbers("day", np.int32)
 
     @cached_property
     def last_days(self) -> NDArray[np.int32]:
-        """Last days, in days since 1970."""
-        return self._days("event_date_end")
+        """Last days, in days since 1970; NO_DAY where unknown."""
+        return self._numbers("last_day", np.int32)
 
     @cached_property
-    def is_counted(self) -> NDArray[np.bool_]:
-        """Whether numbers count a row."""
-        return self._plain(self.table["left_out"].is_null())
-
-    @cached_property
-    def quad_classes(self) -> NDArray[np.int64]:
+    def quad_classes(self) -> NDArray[np.int32]:
         """Quad classes, 0 where there is none."""
-        return self._plain(self.table["quad_class"].fill_null(0)).astype(np.int64)
+        return self._numbers("quad", np.int32)
 
     @cached_property
     def scores(self) -> NDArray[np.float64]:
         """Goldstein scores, NaN where there is none."""
-        return self._plain(self.table["goldstein"].fill_null(float("nan"))).astype(np.float64)
+        return self._numbers("score", np.float64)
+
+    @cached_property
+    def is_back(self) -> NDArray[np.bool_]:
+        """Whether the party that acts is the second in alphabetical order."""
+        return self._numbers("is_back", np.int32) > 0
+
+    @cached_property
+    def is_counted(self) -> NDArray[np.bool_]:
+        """Whether numbers count a row."""
+        reasons, sort = self._sorts
+        return np.array([reason is None for reason in reasons], dtype=np.bool_)[sort]
+
+    def left_out(self, rows: NDArray[Any]) -> list[str | None]:
+        """Why numbers do not count each of some rows (see `why_left_out`), or None."""
+        reasons, sort = self._sorts
+        return [reasons[number] for number in sort[rows].tolist()]
+
+    @cached_property
+    def _sorts(self) -> tuple[list[str | None], NDArray[np.intp]]:
+        """Why each sort of row is left out, and the sort of each row."""
+        told = self._numbers("told_again", np.int32)
+        dated = self.days > NO_DAY
+        columns = [self.coded(name) for name in ("event_date_precision", "status", "polarity")]
+        keys = told.astype(np.int64) * 2 + dated
+        for column in columns:
+            keys = keys * (len(column.dictionary) + 1) + column.codes + 1
+        _, firsts, sort = np.unique(keys, return_index=True, return_inverse=True)
+        reasons = [
+            reason_left_out(
+                is_copy=again == COPY,
+                is_repeat=again == REPEAT,
+                is_dated=is_dated,
+                precision=precision,
+                status=status,
+                polarity=polarity,
+            )
+            for again, is_dated, precision, status, polarity in zip(
+                told[firsts].tolist(), dated[firsts].tolist(), *(each.of_rows(firsts) for each in columns), strict=True
+            )
+        ]
+        return reasons, sort
 
     @cached_property
     def order_of_ids(self) -> NDArray[np.intp]:
@@ -78,13 +120,27 @@ class PairRows:
         import pyarrow.compute as pc
 
         places = np.empty(len(self), dtype=np.intp)
-        places[self._plain(pc.sort_indices(self.table["event_id"])).astype(np.intp)] = np.arange(len(self))
+        places[_plain(pc.sort_indices(self.table["event_id"]), np.uint64).astype(np.intp)] = np.arange(len(self))
         return places
 
-    def codes(self, column: str) -> NDArray[np.int64]:
-        """A number for each text of a column, -1 where there is none."""
-        texts = self.table[column].combine_chunks().dictionary_encode()
-        return self._plain(texts.indices.fill_null(-1)).astype(np.int64)
+    def has_id(self, ids: Collection[str]) -> NDArray[np.bool_]:
+        """Which rows have one of these ids."""
+        asked = frozenset(ids)
+        return np.fromiter((id_ in asked for id_ in self.table["event_id"].to_pylist()), np.bool_, len(self))
+
+    def coded(self, column: str) -> Coded:
+        """A column of texts by number."""
+        if column not in self._coded:
+            encoded = self.table[column].combine_chunks().dictionary_encode()
+            codes = _plain(encoded.indices, np.int32).astype(np.int64)
+            codes[_is_null(encoded.indices)] = -1
+            self._coded[column] = Coded(codes, encoded.dictionary)
+        return self._coded[column]
+
+    def taken(self, at: NDArray[np.intp], columns: Sequence[str] | None = None) -> pa.Table:
+        """Some rows, in the order asked for."""
+        table = self.table if columns is None else self.table.select(columns)
+        return table.take(_places(at))
 
     def within(self, spec: PanelSpec) -> NDArray[np.bool_]:
         """Which rows fall into a window, or are undated."""
@@ -96,23 +152,9 @@ class PairRows:
         fitting |= self.days == NO_DAY
         return fitting
 
-    def is_one_of(self, column: str, texts: Collection[str]) -> NDArray[np.bool_]:
-        """Whether a row has one of these texts in a column."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        found = pc.is_in(self.table[column], value_set=pa.array(sorted(texts), self.table[column].type))
-        return self._plain(found.fill_null(False))
-
-    def _days(self, column: str) -> NDArray[np.int32]:
-        import pyarrow as pa
-
-        return self._plain(self.table[column].cast(pa.int32()).fill_null(int(NO_DAY))).astype(np.int32)
-
-    @staticmethod
-    def _plain(column: Any) -> NDArray[Any]:
-        plain: NDArray[Any] = column.to_numpy() if hasattr(column, "num_chunks") else column.to_numpy(False)
-        return plain
+    def _numbers(self, column: str, kind: type[Any]) -> NDArray[Any]:
+        chunks = [_plain(chunk, kind) for chunk in self.table[column].chunks]
+        return np.concatenate(chunks) if chunks else np.empty(0, dtype=kind)
 
 
 def day_number(day: date) -> int:
@@ -123,206 +165,24 @@ def day_number(day: date) -> int:
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
-def pair_rows(
-    root: Path, connection: DuckDBPyConnection, first: Party, second: Party, *, window: str = "true"
-) -> PairRows:
-    """The rows of two parties in a copy that is asked (`world.held`): those kept, or looked up.
-
-    Args:
-        root: The world's directory.
-        connection: To the copy.
-        first: The one.
-        second: The other.
-        window: A test of events, where only those that fulfil it are asked for. Rows that are kept anyway, all of the
-            two, may be given instead.
-    """
-    kept = remembered(root, "rows of pairs", lambda: _KeptRows(MOST_BYTES))
-    key = (first, second)
-
-    found = kept.get(key)
-    if found is None:
-        found = PairRows(_listed(connection, _own_rows(root, connection, first, second, window), first, second))
-        if window == "true":
-            kept.put(key, found)
-    return found
+def _plain(array: pa.Array, kind: type[Any]) -> NDArray[Any]:
+    """The numbers of an array as they lie in memory, whatever stands there for nulls."""
+    buffer = array.buffers()[1]
+    if len(array) == 0 or buffer is None:
+        return np.empty(0, dtype=kind)
+    return np.frombuffer(buffer, dtype=kind, count=len(array) + array.offset)[array.offset :]
 
 
-class _KeptRows:
-    """Rows by pair, as many as fit; the least lately asked go first."""
-
-    def __init__(self, most_bytes: int) -> None:
-        self._most = most_bytes
-        self._held = 0
-        self._rows: OrderedDict[object, PairRows] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: object) -> PairRows | None:
-        with self._lock:
-            found = self._rows.get(key)
-            if found is not None:
-                self._rows.move_to_end(key)
-            return found
-
-    def put(self, key: object, rows: PairRows) -> None:
-        with self._lock:
-            if key in self._rows or rows.table.nbytes > self._most:
-                return
-            self._rows[key] = rows
-            self._held += rows.table.nbytes
-            while self._held > self._most:
-                self._held -= self._rows.popitem(last=False)[1].table.nbytes
+def _is_null(array: pa.Array) -> NDArray[np.bool_]:
+    valid = array.buffers()[0]
+    if valid is None:
+        return np.zeros(len(array), dtype=np.bool_)
+    bits = np.unpackbits(np.frombuffer(valid, dtype=np.uint8), bitorder="little")
+    unknown: NDArray[np.bool_] = bits[array.offset : array.offset + len(array)] == 0
+    return unknown
 
 
-def _own_rows(root: Path, connection: DuckDBPyConnection, first: Party, second: Party, window: str) -> pa.Table:
-    """The two's events as they are stored. A copy has those of two states side by side: the first and the last of them
-    are looked up."""
-    either = " OR ".join(f"({each})" for each in directions(first, second))
-    if first.is_state and second.is_state:
-        by_states = remembered(root, "places", lambda: _places_of_states(connection))
-        ends = [by_states.get(key, _NOWHERE) for key in ((first.id, second.id), (second.id, first.id))]
-        low, high = min(start for start, _ in ends), max(end for _, end in ends)
-    else:
-        places = made_table(root, connection, "places", lambda: _PLACES)
-        found = connection.execute(f"SELECT min(first), max(last) FROM {places} WHERE {either}").fetchall()[0]
-        low, high = _NOWHERE if found[0] is None else found
-    # Few words: an engine takes longer to plan such a question than to answer it.
-    within = f"place BETWEEN {low} AND {high} AND ({either}) AND ({window})"
-    return connection.sql(f"SELECT {', '.join(COLUMNS_READ)} FROM {PLACED} WHERE {within}").to_arrow_table()
-
-
-_NOWHERE: Final = (1 << 62, -1)
-
-
-def _places_of_states(connection: DuckDBPyConnection) -> dict[tuple[str, str], tuple[int, int]]:
-    """Of two states, acting and acted upon, where their first and their last event stand in the copy."""
-    found = connection.execute(
-        f"SELECT source_state, target_state, min(place), max(place) FROM {PLACED} "
-        "WHERE source_state IS NOT NULL AND target_state IS NOT NULL GROUP BY ALL"
-    ).fetchall()
-    return {(source, target): (low, high) for source, target, low, high in found}
-
-
-_PLACES: Final = (
-    "SELECT source_id, source_state, target_id, target_state, min(place) AS first, max(place) AS last "
-    f"FROM {PLACED} WHERE coalesce(source_id, source_state) IS NOT NULL "
-    "AND coalesce(target_id, target_state) IS NOT NULL GROUP BY ALL"
-)
-
-
-def directions(first: Party, second: Party) -> list[str]:
-    """What holds of what the one did to the other, and of the reverse, in columns by which an engine can skip."""
-    return [f"{_is('source', one)} AND {_is('target', other)}" for one, other in ((first, second), (second, first))]
-
-
-def _is(role: str, party: Party) -> str:
-    return f"{role}_{'state' if party.is_state else 'id'} = {quoted(party.id)}"
-
-
-def _listed(connection: DuckDBPyConnection, rows: pa.Table, first: Party, second: Party) -> pa.Table:
-    """What `event_rows` gives of stored rows, with the parties in the place of the actors (as `between` names them) and
-    why each is left out, the latest first."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    parties = {
-        f"{role}_id": _named(rows[f"{role}_id"], rows[f"{role}_state"], first, second) for role in ("source", "target")
-    }
-    source, target = parties.values()
-    ids = pa.array([first.id, second.id])
-    own = pc.and_(pc.and_(pc.is_in(source, ids), pc.is_in(target, ids)), pc.not_equal(source, target))
-    columns = {name: rows[name] for name in rows.column_names} | parties
-    columns |= {f"own_{role}": rows[f"{role}_id"] for role in ("source", "target")}
-    columns |= _of_texts(connection, rows) | {"left_out": _left_out(rows)}
-    columns["feed_story"] = rows["story"]
-    listed = pa.table(columns)
-    listed = listed if pc.all(own).as_py() else listed.filter(own)
-    return listed.take(pc.sort_indices(listed, sort_keys=_LATEST_FIRST))
-
-
-_LATEST_FIRST: Final = [
-    ("event_date", "descending"), ("published_at", "descending"), ("feed", "ascending"),
-    ("feed_reference", "ascending"), ("event_id", "ascending"),
-]  # fmt: skip
-
-
-def _named(ids: pa.ChunkedArray, states: pa.ChunkedArray, first: Party, second: Party) -> pa.ChunkedArray:
-    import pyarrow.compute as pc
-
-    for party in sorted((first, second), key=lambda party: not party.is_state):
-        is_party = pc.equal(states if party.is_state else ids, party.id).fill_null(False)
-        ids = pc.if_else(is_party, party.id, ids)
-    return ids
-
-
-def _of_texts(connection: DuckDBPyConnection, rows: pa.Table) -> dict[str, Any]:
-    """What rows take from the articles that they stand in, and their ids and stories, as `rows_sql` makes them."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    articles = pc.unique(rows["article_id"].drop_null())
-    about = (
-        connection.sql(
-            "SELECT id, coalesce(copy_of, id) AS story, outlet, origin FROM articles WHERE list_contains($1, id)",
-            params=[articles.to_pylist()],
-        ).to_arrow_table()
-        if len(articles)
-        else None
-    )
-
-    def of_article(name: str) -> pa.ChunkedArray | pa.Array:
-        if about is None:
-            return pa.nulls(rows.num_rows, pa.string())
-        return about[name].take(pc.index_in(rows["article_id"], about["id"]))
-
-    is_text = rows["article_id"].is_valid()
-    of_feed = pc.binary_join_element_wise(rows["feed"], rows["story"], " ")
-    is_address = pc.match_substring(rows["story"], "://").fill_null(False)
-    return {
-        "event_id": pc.if_else(
-            is_text,
-            pc.binary_join_element_wise("article", rows["article_id"], rows["statement_id"], ":"),
-            pc.binary_join_element_wise(rows["feed"], rows["feed_reference"], ":"),
-        ),
-        "story": pc.if_else(is_text, of_article("story"), pc.if_else(is_address, rows["story"], of_feed)),
-        "outlet": pc.coalesce(rows["outlet"], of_article("outlet")),
-        "article_origin": of_article("origin"),
-        "article_outlet": of_article("outlet"),
-    }  # fmt: skip
-
-
-def _left_out(rows: pa.Table) -> pa.Array:
-    """Why each row is left out; of each sort of row it is asked once."""
+def _places(at: NDArray[np.intp]) -> pa.Array:
     import pyarrow as pa
 
-    told = [rows["event_date"].is_valid(), rows["repeat_of"].is_valid(), rows["is_copy"].fill_null(False)]
-    columns = [*told, rows["event_date_precision"], rows["status"], rows["polarity"]]
-    coded = [column.combine_chunks().dictionary_encode() for column in columns]
-    key = np.zeros(rows.num_rows, dtype=np.int64)
-    for column in coded:
-        key = key * (len(column.dictionary) + 1) + column.indices.fill_null(len(column.dictionary)).to_numpy(False)
-    _, at, sort = np.unique(key, return_index=True, return_inverse=True)
-    sorts = zip(*(column.take(at).to_pylist() for column in columns), strict=True)
-    reasons = pa.array([_reason(*each) for each in sorts], pa.string())
-    return reasons.take(pa.array(sort))
-
-
-@lru_cache(maxsize=4096)
-def _reason(
-    dated: bool, repeated: bool, copy: bool, precision: str | None, status: str | None, polarity: str | None
-) -> str | None:
-    import pyarrow as pa
-
-    row = pa.table(
-        {
-            "event_date": pa.array([date.min if dated else None], pa.date32()),
-            "repeat_of": pa.array(["another" if repeated else None], pa.string()),
-            "is_copy": pa.array([copy], pa.bool_()),
-            **{
-                name: pa.array([value], pa.string())
-                for name, value in (("event_date_precision", precision), ("status", status), ("polarity", polarity))
-            },
-        }
-    )
-    told: nw.DataFrame[Any] = nw.from_native(row, eager_only=True).select(left_out=why_left_out())
-    reason: str | None = told["left_out"][0]
-    return reason
+    return pa.Array.from_buffers(pa.int64(), len(at), [None, pa.py_buffer(np.ascontiguousarray(at, dtype=np.int64))])

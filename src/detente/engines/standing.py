@@ -63,7 +63,7 @@ def events_of_ids(connection: DuckDBPyConnection, ids: Sequence[str]) -> dict[st
     if not ids:
         return {}
     rows = connection.sql(
-        f"SELECT *, source_id AS own_source, target_id AS own_target, NULL AS left_out FROM ({event_rows()}) AS events "
+        f"SELECT *, source_id AS own_source, target_id AS own_target FROM ({event_rows()}) AS events "
         f"WHERE {has_id(ids)}"
     )
     return {event.id: event for event in told_events(rows)}

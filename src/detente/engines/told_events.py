@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from detente.engines.event_ids import EVENT_ID
@@ -39,7 +40,7 @@ COLUMNS_READ: Final = tuple(sorted({*PANEL_COLUMNS, *_TOLD}))
 
 
 def event_rows(events: str = "events") -> str:
-    """A SELECT of every event with all that `told_events` reads, but for own_source, own_target and left_out.
+    """A SELECT of every event with all that `told_events` reads, but for own_source and own_target.
 
     `events` names another table with COLUMNS_READ.
     """
@@ -47,16 +48,20 @@ def event_rows(events: str = "events") -> str:
 
 
 def told_events(rows: DuckDBPyRelation) -> list[RelationEvent]:
-    """The records of rows of `event_rows` with source_id and target_id of the parties, own_source and own_target of
-    the actors, and left_out."""
+    """The records of rows of `event_rows` with source_id and target_id of the parties, and own_source and own_target
+    of the actors."""
     return told_rows(rows.to_arrow_table())
 
 
-def told_rows(table: pa.Table) -> list[RelationEvent]:
-    """The records of such rows in a table."""
+def told_rows(table: pa.Table, left_out: Sequence[str | None] | None = None) -> list[RelationEvent]:
+    """The records of such rows in a table, with why numbers leave each out; without it nothing is said of that."""
     moments = moments_of(table["published_at"])
     told = table.drop_columns(["published_at"]).to_pylist()
-    return [_told_event(row | {"published_at": moment}) for row, moment in zip(told, moments, strict=True)]
+    reasons = [None] * len(told) if left_out is None else left_out
+    return [
+        _told_event(row | {"published_at": moment, "left_out": reason})
+        for row, moment, reason in zip(told, moments, reasons, strict=True)
+    ]
 
 
 def _told_event(row: dict[str, Any]) -> RelationEvent:

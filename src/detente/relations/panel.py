@@ -213,6 +213,24 @@ def why_left_out(spec: PanelSpec = DIRECTED_BY_STATE) -> nw.Expr:
     return left_out
 
 
+def reason_left_out(
+    *, is_copy: bool, is_repeat: bool, is_dated: bool, precision: str | None, status: str | None, polarity: str | None
+) -> str | None:
+    """`why_left_out` of one event, for those who have its columns at hand."""
+    reasons = (
+        (LeftOut.COPY, is_copy),
+        (LeftOut.REPEAT, is_repeat),
+        (
+            LeftOut.NOT_SAID_TO_HAVE_HAPPENED,
+            polarity == "negative" or (status is not None and status not in _HAPPENED),
+        ),
+        (LeftOut.VAGUE_PAST, precision == "vague past"),
+        (LeftOut.UNDATED, not is_dated),
+        (LeftOut.COARSELY_DATED, precision not in ("day", "month")),
+    )
+    return next((reason.value for reason, applies in reasons if applies), None)
+
+
 def tally_months(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     """How many events of each month are counted, and how many are left out and why.
 
