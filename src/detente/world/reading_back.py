@@ -13,12 +13,14 @@ from detente.errors import WorldError
 from detente.world.corrected import Corrected
 from detente.world.corrections import in_force, read_corrections
 from detente.world.held import asked_world
+from detente.world.listing import listed_files
 from detente.world.parquet_scan import file_pattern, scan_files
 from detente.world.schema import ARTICLE_FEED, COUNTS, FEED_TABLES, arrow_schema
-from detente.world.tables import DataFile, data_files, feed_files
+from detente.world.tables import DataFile
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,  # nothing is downloaded
@@ -50,7 +52,6 @@ def connected(
         WorldError: The world's files cannot be read.
     """
     import duckdb
-    from deltalake.exceptions import DeltaError
 
     held = asked_world(root) if as_corrected and not without else None
     try:
@@ -62,10 +63,17 @@ def connected(
             connection.execute("SET TimeZone = 'UTC'")
             _create_views(connection, root, without, as_corrected=as_corrected)
             yield connection
-    except (duckdb.Error, DeltaError, OSError) as error:
+    except (duckdb.Error, OSError, _delta_error()) as error:
         raise WorldError(
             f"{root} cannot be read: {error}. If it was repaired meanwhile, ask again; else see `detente doctor`."
         ) from error
+
+
+def _delta_error() -> type[Exception]:
+    """What the Delta engine raises; it is loaded only where something went wrong, or is asked for."""
+    from deltalake.exceptions import DeltaError
+
+    return DeltaError
 
 
 def refuse_more_than_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -87,15 +95,17 @@ def _create_views(
 
     # Commit points first: what is committed there has the rest of its rows committed already.
     whole = {
-        table: [str(path) for path in data_files(root, table) if path not in without] if sound(table) else []
+        table: [str(file.path) for file in listed_files(root, table) if file.path not in without]
+        if sound(table)
+        else []
         for table in ("articles", "imports", "statements", "corrections", "predictions")
     }
     by_feed = {
-        table: [file for file in feed_files(root, table) if file.path not in without] if sound(table) else []
+        table: [file for file in listed_files(root, table) if file.path not in without] if sound(table) else []
         for table in FEED_TABLES
     }
+    connection.execute("; ".join(map(_empty, (*whole, *by_feed))))
     for table, paths in whole.items():
-        _create_empty(connection, table)
         _create_view(connection, f"stored_{table}", _scan(table, paths))
     imports = _imports(connection)
     connection.execute("CREATE VIEW articles AS SELECT * EXCLUDE (bands) FROM stored_articles")
@@ -107,7 +117,6 @@ def _create_views(
     statements = f"SELECT stored.* FROM stored_statements AS stored {_OF_WHOLE_ARTICLES}"
     _create_view(connection, "statements", corrected.statements(statements))
     for table, files in by_feed.items():
-        _create_empty(connection, table)
         _create_view(connection, f"stored_{table}", _by_feed(table, files, None))
         rows = _by_feed(table, files, imports)
         _create_view(connection, table, corrected.events(rows) if table == "events" else rows)
@@ -184,11 +193,34 @@ def _by_feed(table: str, files: list[DataFile], imports: _Imports | None) -> str
     return " UNION ALL ".join(parts) or f"SELECT * FROM no_{table}"
 
 
-def _create_empty(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+def _empty(table: str) -> str:
+    """SQL that makes a table of this shape without rows: one text for all takes less long than to hand each over."""
+    columns = ", ".join(f'"{field.name}" {_sql_type(field.type)}' for field in arrow_schema(table))
+    return f"CREATE TABLE no_{table} ({columns})"
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    """The engine's name for what a column holds."""
     import pyarrow as pa
 
-    # `empty_table` and `register` would load pandas, where it is installed: a second lost.
-    connection.from_arrow(pa.RecordBatchReader.from_batches(arrow_schema(table), [])).create(f"no_{table}")
+    if pa.types.is_list(kind):
+        return f"{_sql_type(kind.value_type)}[]"
+    if pa.types.is_map(kind):
+        return f"MAP({_sql_type(kind.key_type)}, {_sql_type(kind.item_type)})"
+    if pa.types.is_struct(kind):
+        fields = ", ".join(f'"{field.name}" {_sql_type(field.type)}' for field in kind)
+        return f"STRUCT({fields})"
+    return _SQL_TYPES[str(kind)]
+
+
+_SQL_TYPES: Final = {
+    "string": "VARCHAR",
+    "bool": "BOOLEAN",
+    "int64": "BIGINT",
+    "double": "DOUBLE",
+    "date32[day]": "DATE",
+    "timestamp[us, tz=UTC]": "TIMESTAMP WITH TIME ZONE",
+}
 
 
 def _create_view(connection: duckdb.DuckDBPyConnection, name: str, select: str) -> None:

@@ -40,6 +40,9 @@ FEED_TABLES: Final = ("events", "mentions", "series", "rejects")
 COUNTS: Final = "counts"
 """The directory of what was counted of whole files of events once; it can be removed at any time."""
 
+LISTINGS: Final = "listings"
+"""The directory of what files each table has, as of a commit; it can be removed at any time."""
+
 IMPORT_PREFIX: Final = "import-"
 """A data file of this name holds one batch of one import, in its name: its rows count once imports has the batch."""
 

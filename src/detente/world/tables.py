@@ -34,7 +34,10 @@ BOUNDED: Final = ("batch_id", "ingested_at", "published_at")
 
 
 class DataFile(NamedTuple):
-    """One Parquet file of a table that is partitioned by feed, and what moments it spans, where that is known."""
+    """One Parquet file of a table, and what moments it spans, where that is known.
+
+    `feed` is empty where the table is not partitioned by feed.
+    """
 
     feed: str
     path: Path
@@ -85,14 +88,24 @@ def open_table(root: Path, table: str) -> DeltaTable | None:
 def data_files(root: Path, table: str) -> list[Path]:
     """The Parquet files that hold the table's rows now."""
     opened = open_table(root, table)
-    return [] if opened is None else [root / table / path for path in _live_files(opened)["path"].to_pylist()]
+    return [] if opened is None else [file.path for file in data_files_of(root, table, opened)]
+
+
+def data_files_of(root: Path, table: str, opened: DeltaTable) -> list[DataFile]:
+    """The Parquet files of an open table that is not partitioned."""
+    actions = _live_files(opened)
+    columns = (actions[name].to_pylist() for name in ("path", "size_bytes"))
+    return [DataFile("", root / table / path, size, None, None) for path, size in zip(*columns, strict=True)]
 
 
 def feed_files(root: Path, table: str) -> list[DataFile]:
     """The Parquet files of a table that is partitioned by feed."""
     opened = open_table(root, table)
-    if opened is None:
-        return []
+    return [] if opened is None else feed_files_of(root, table, opened)
+
+
+def feed_files_of(root: Path, table: str, opened: DeltaTable) -> list[DataFile]:
+    """The Parquet files of an open table that is partitioned by feed."""
     actions = _live_files(opened)
     moments = [
         moments_of(actions[name]) if name in actions.column_names else [None] * actions.num_rows
