@@ -15,7 +15,6 @@ from detente.relations.panel import (
     counted_events,
     dyad_month,
     month_after,
-    reason_left_out,
     tally_months,
     why_left_out,
 )
@@ -196,16 +195,3 @@ def test_what_is_counted_is_what_no_reason_leaves_out(include_repeats: bool) -> 
     counted = collected(counted_events(lazy_events(*rows), spec))
     assert {row["story"] for row in counted} == {row["story"] for row in told if row["why"] is None}
     assert counted
-    if not include_repeats:
-        assert [row["why"] for row in told] == [_reason(row) for row in told]
-
-
-def _reason(row: dict[str, Any]) -> str | None:
-    return reason_left_out(
-        is_copy=bool(row["is_copy"]),
-        is_repeat=row["repeat_of"] is not None,
-        is_dated=row["event_date"] is not None,
-        precision=row["event_date_precision"],
-        status=row["status"],
-        polarity=row["polarity"],
-    )

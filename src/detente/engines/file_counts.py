@@ -8,28 +8,26 @@ a compaction or repair replaces them, and corrections that move events leave all
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 import duckdb
-import narwhals as nw
 
 from detente.engines.event_ids import quoted
-from detente.relations.panel import PANEL_COLUMNS, PanelSpec, counted_events
+from detente.engines.panel_rows import COUNTED
 from detente.world.held import asked_world, made_table
 from detente.world.parquet_scan import scan_files
 from detente.world.reading_back import connected
 from detente.world.schema import COUNTS
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+    from duckdb import DuckDBPyConnection
 
 KEEP_S: Final = 3600
 """How long the counts of files that are gone stay, for readers that opened the world before."""
@@ -40,7 +38,7 @@ ROW_GROUP: Final = 4096
 _ENDING: Final = b"PAR1"
 """What every whole Parquet file ends with."""
 
-_COUNTED: Final = """
+_COUNTS: Final = """
     WITH counted AS MATERIALIZED ({counted}),
     sides AS (
         SELECT month, 'state' AS kind, source_state AS name FROM counted
@@ -92,13 +90,13 @@ def file_counts(connection: DuckDBPyConnection, root: Path, names: Collection[st
     if asked_world(root) is not None:
         table = made_table(
             root, connection, "counts",
-            lambda: f"{_counts_of(connection, 'SELECT * FROM events')} ORDER BY kind, name, other, month",
+            lambda: f"{_counts_of('SELECT * FROM events')} ORDER BY kind, name, other, month",
         )  # fmt: skip
         listed = ", ".join(map(quoted, names))
         named = f" WHERE name IS NULL OR name IN ({listed})" if names else ""
         return FileCounts((), f"SELECT * FROM {table}{named}")
     paths = [path for (path,) in connection.execute("SELECT path FROM whole_files").fetchall()]
-    rules = _rules(connection)
+    rules = _rules()
     kept: list[Path] = []
     missing: list[str] = []
     for path in paths:
@@ -108,9 +106,9 @@ def file_counts(connection: DuckDBPyConnection, root: Path, names: Collection[st
             kept.append(place)
         else:
             missing.append(path)
-    parts = [_counts_of(connection, "SELECT * FROM other_events")]
+    parts = [_counts_of("SELECT * FROM other_events")]
     if missing:
-        parts.append(_counts_of(connection, f"SELECT * FROM {scan_files(missing)}"))
+        parts.append(_counts_of(f"SELECT * FROM {scan_files(missing)}"))
     if kept:
         parts.append(f"SELECT * FROM {scan_files(kept)}")
     return FileCounts(tuple(kept), " UNION ALL ".join(f"({part})" for part in parts))
@@ -147,7 +145,7 @@ def _keep(connection: DuckDBPyConnection, path: str, place: Path) -> bool:
     try:
         place.parent.mkdir(exist_ok=True)
         connection.execute(
-            f"COPY ({_counts_of(connection, f'SELECT * FROM {scan_files([path])}')} ORDER BY kind, name, other, month) "
+            f"COPY ({_counts_of(f'SELECT * FROM {scan_files([path])}')} ORDER BY kind, name, other, month) "
             f"TO {quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
         )
         os.replace(draft, place)
@@ -158,14 +156,12 @@ def _keep(connection: DuckDBPyConnection, path: str, place: Path) -> bool:
     return True
 
 
-def _counts_of(connection: DuckDBPyConnection, select: str) -> str:
-    columns = ", ".join(name for name in PANEL_COLUMNS if name not in ("story", "outlet"))
-    rows: nw.LazyFrame[Any] = nw.from_native(connection.sql(f"SELECT {columns} FROM ({select})"))
-    counted: DuckDBPyRelation = counted_events(rows, PanelSpec()).to_native()
-    return _COUNTED.format(counted=counted.sql_query())
+def _counts_of(select: str) -> str:
+    columns = "source_id, target_id, source_state, target_state, quad_class"
+    month = "date_trunc('month', event_date)::DATE AS month"
+    return _COUNTS.format(counted=f"SELECT {columns}, {month} FROM ({select}) WHERE {COUNTED}")
 
 
-def _rules(connection: DuckDBPyConnection) -> str:
+def _rules() -> str:
     """A name for what is counted and how: other rules keep their counts elsewhere."""
-    text = re.sub(r"unnamed_relation_\w+", "", _counts_of(connection, "SELECT * FROM no_events"))
-    return sha256(text.encode()).hexdigest()[:16]
+    return sha256(_counts_of("SELECT * FROM no_events").encode()).hexdigest()[:16]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from detente.engines.event_ids import quoted
+from detente.engines.panel_rows import WHY_LEFT_OUT
 from detente.engines.told_events import event_rows
 from detente.relations.pair import Party
 
 NO_DAY: Final = -(1 << 31)
 """Stands for an unknown day among days since 1970, and is before all."""
-
-COPY, REPEAT = 2, 1
-"""How a row that tells an event again is marked; a copy that is a repeat too counts as a copy."""
 
 # What is asked of all rows is handed over as numbers without nulls: those need no conversion.
 _NUMBERS: Final = (
@@ -20,7 +18,7 @@ _NUMBERS: Final = (
     f"coalesce(event_date_end - DATE '1970-01-01', {NO_DAY})::INTEGER AS last_day",
     "coalesce(quad_class, 0)::INTEGER AS quad",
     "coalesce(goldstein, 'nan')::DOUBLE AS score",
-    f"CASE WHEN is_copy THEN {COPY} WHEN repeat_of IS NOT NULL THEN {REPEAT} ELSE 0 END::INTEGER AS told_again",
+    f"({WHY_LEFT_OUT})::INTEGER AS left_out",
     "(source_party > target_party)::INTEGER AS is_back",
 )
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from detente.engines.pair_listing import COPY, NO_DAY, REPEAT
-from detente.relations.panel import PanelSpec, reason_left_out
+from detente.engines.pair_listing import NO_DAY
+from detente.engines.panel_rows import REASONS
+from detente.relations.panel import PanelSpec
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -79,40 +80,19 @@ class PairRows:
         return self._numbers("is_back", np.int32) > 0
 
     @cached_property
-    def is_counted(self) -> NDArray[np.bool_]:
-        """Whether numbers count a row."""
-        reasons, sort = self._sorts
-        return np.array([reason is None for reason in reasons], dtype=np.bool_)[sort]
-
-    def left_out(self, rows: NDArray[Any]) -> list[str | None]:
-        """Why numbers do not count each of some rows (see `why_left_out`), or None."""
-        reasons, sort = self._sorts
-        return [reasons[number] for number in sort[rows].tolist()]
+    def reasons(self) -> NDArray[np.int32]:
+        """Why numbers do not count a row: its place in REASONS, 0 for what is counted."""
+        return self._numbers("left_out", np.int32)
 
     @cached_property
-    def _sorts(self) -> tuple[list[str | None], NDArray[np.intp]]:
-        """Why each sort of row is left out, and the sort of each row."""
-        told = self._numbers("told_again", np.int32)
-        dated = self.days > NO_DAY
-        columns = [self.coded(name) for name in ("event_date_precision", "status", "polarity")]
-        keys = told.astype(np.int64) * 2 + dated
-        for column in columns:
-            keys = keys * (len(column.dictionary) + 1) + column.codes + 1
-        _, firsts, sort = np.unique(keys, return_index=True, return_inverse=True)
-        reasons = [
-            reason_left_out(
-                is_copy=again == COPY,
-                is_repeat=again == REPEAT,
-                is_dated=is_dated,
-                precision=precision,
-                status=status,
-                polarity=polarity,
-            )
-            for again, is_dated, precision, status, polarity in zip(
-                told[firsts].tolist(), dated[firsts].tolist(), *(each.of_rows(firsts) for each in columns), strict=True
-            )
-        ]
-        return reasons, sort
+    def is_counted(self) -> NDArray[np.bool_]:
+        """Whether numbers count a row."""
+        counted: NDArray[np.bool_] = self.reasons == 0
+        return counted
+
+    def left_out(self, rows: NDArray[Any]) -> list[str | None]:
+        """Why numbers do not count each of some rows, or None."""
+        return [REASONS[reason] for reason in self.reasons[rows].tolist()]
 
     @cached_property
     def order_of_ids(self) -> NDArray[np.intp]:

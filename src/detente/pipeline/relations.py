@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
@@ -74,8 +75,7 @@ def relation(
         UnknownActorError: A name means nobody.
         WorldError: The world cannot be read.
     """
-    # A tenth of a second, spent while the engine reads files.
-    Thread(target=import_module, args=("scipy.special",), daemon=True).start()
+    Thread(target=_load_ahead, daemon=True).start()
     a, b = find_pair(root, first, second, user_actors)
     spec = PanelSpec("actor", directed=False, start=start, end=end)
     with open_pair(root, party(a), party(b)) as pair:
@@ -124,6 +124,12 @@ def relation(
     )
 
 
+def _load_ahead() -> None:
+    """Load what is needed later while the engine reads files: a sixth of a second."""
+    for name in ("pyarrow.compute", "scipy.special"):
+        import_module(name)
+
+
 def _from(coverage: Coverage, day: date) -> Coverage:
     """The coverage from a day on: a record of the latest events only has not looked at the time before."""
     return [(max(first, day), last) for first, last in coverage if last >= day]
@@ -140,11 +146,18 @@ def level_of(
 def _firsts(acts: list[Act], record: Record) -> Iterator[First]:
     """Of the latest acts those that are firsts, each by the widest likeness; of one episode only what began it."""
     told: set[tuple[str, str, Act | None]] = set()
-    for act in sorted(acts, key=lambda act: (act.day, act.id))[-LATEST_ACTS:]:
+    for act in _latest(acts):
         found = next(firsts_of(act, record), None)
         if found is not None and (key := (found.kind, act.source, found.before)) not in told:
             told.add(key)
             yield found
+
+
+def _latest(acts: Sequence[Act]) -> list[Act]:
+    """The last LATEST_ACTS by date and id of acts that are in order by date."""
+    since = acts[-LATEST_ACTS].day if len(acts) > LATEST_ACTS else date.min
+    late = takewhile(lambda act: act.day >= since, reversed(acts))
+    return sorted(late, key=lambda act: (act.day, act.id))[-LATEST_ACTS:]
 
 
 def pair_counts(pair: PairInWorld, window: Window) -> DyadMonths | None:

@@ -32,7 +32,7 @@ QUAD_COLUMNS: Final = ("verbal_cooperation", "material_cooperation", "verbal_con
 
 COUNT_COLUMNS: Final = (*QUAD_COLUMNS, "events", "scored_events", "stories", "outlets")
 
-_HAPPENED: Final = ("asserted", "reported", "alleged")
+HAPPENED: Final = ("asserted", "reported", "alleged")
 """The statuses of events that somebody says did happen; the others are denied, possible, predicted, asked about."""
 
 Frame = nw.LazyFrame[Any]
@@ -213,24 +213,6 @@ def why_left_out(spec: PanelSpec = DIRECTED_BY_STATE) -> nw.Expr:
     return left_out
 
 
-def reason_left_out(
-    *, is_copy: bool, is_repeat: bool, is_dated: bool, precision: str | None, status: str | None, polarity: str | None
-) -> str | None:
-    """`why_left_out` of one event, for those who have its columns at hand."""
-    reasons = (
-        (LeftOut.COPY, is_copy),
-        (LeftOut.REPEAT, is_repeat),
-        (
-            LeftOut.NOT_SAID_TO_HAVE_HAPPENED,
-            polarity == "negative" or (status is not None and status not in _HAPPENED),
-        ),
-        (LeftOut.VAGUE_PAST, precision == "vague past"),
-        (LeftOut.UNDATED, not is_dated),
-        (LeftOut.COARSELY_DATED, precision not in ("day", "month")),
-    )
-    return next((reason.value for reason, applies in reasons if applies), None)
-
-
 def tally_months(events: Frame, spec: PanelSpec = DIRECTED_BY_STATE) -> Frame:
     """How many events of each month are counted, and how many are left out and why.
 
@@ -280,7 +262,7 @@ def _counted(spec: PanelSpec) -> list[nw.Expr]:
         *([] if spec.include_repeats else told_once),
         ~nw.col("event_date").is_null(),
         (precision == "day") | (precision == "month"),
-        reduce(or_, [status == text for text in _HAPPENED]) | status.is_null(),
+        reduce(or_, [status == text for text in HAPPENED]) | status.is_null(),
         (polarity != "negative") | polarity.is_null(),
     ]
 
@@ -294,7 +276,7 @@ def _reasons(spec: PanelSpec) -> list[tuple[LeftOut, nw.Expr]]:
     ]
     # A feed without these columns says of all its events that they happened.
     negated = (nw.col("polarity") == "negative").fill_null(False)
-    no_report = ~_is_one_of(status, *_HAPPENED) & ~status.is_null()
+    no_report = ~_is_one_of(status, *HAPPENED) & ~status.is_null()
     return [
         *([] if spec.include_repeats else told_again),
         (LeftOut.NOT_SAID_TO_HAVE_HAPPENED, negated | no_report),

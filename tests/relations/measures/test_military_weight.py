@@ -20,10 +20,8 @@ def test_by_type_and_mode_where_there_is_no_code() -> None:
     assert is_military(act(cameo_code="062", mode="military"))
     exercise = act(cameo_code="060", plover_type="COOPERATE", mode="military")
     assert not is_military(exercise)  # the code that is there is the one that counts
-    from dataclasses import replace
-
-    assert is_military(replace(exercise, cameo_code=None))
-    assert not is_military(replace(exercise, cameo_code=None, plover_type=None))
+    assert is_military(exercise._replace(cameo_code=None))
+    assert not is_military(exercise._replace(cameo_code=None, plover_type=None))
 
 
 def test_share_and_hostile_share() -> None:

@@ -1,6 +1,5 @@
 """Claims against records in which the answer is plain."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -79,7 +78,7 @@ def test_what_is_not_understood(claim: str) -> None:
 
 
 def test_an_event_without_a_code() -> None:
-    event = replace(act(novelty="first-ever"), plover_type=None, mode=None, cameo_code=None)
+    event = act(novelty="first-ever")._replace(plover_type=None, mode=None, cameo_code=None)
     checked = check_claim(event, Record(MANY, COVERAGE))
     assert checked is not None
     assert checked.reason.startswith("the event has no code")
