@@ -8,16 +8,15 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class DatedValue:
-    """A value and the days it held on, both ends included; None is an open end."""
+class DatedValue(NamedTuple):
+    """A value and the days it held on, both ends included; None is an open end. A tuple: tables hold thousands."""
 
     value: str
     start: date | None = None

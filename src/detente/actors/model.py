@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from detente.actors.dates import DatedValue, value_on
 from detente.records import ActorKind
@@ -32,9 +33,8 @@ class NameSort(StrEnum):
     """"US", "U.S.", "DPRK"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One surface form of an actor.
+class Name(NamedTuple):
+    """One surface form of an actor. A tuple: the tables hold twelve thousand, which each command reads.
 
     `start` and `end` are the days the name was in use (None: open); a person's name carries none. A name
     is case sensitive when its lower-case form is another word ("US", "Turkey", "Chad", "Poles"). A weak

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from detente.actors.dates import covers
@@ -69,7 +68,7 @@ def spellings(name: Name) -> Iterator[Name]:
     """A name and, where it has marks or curly quotes, the same name in plain letters."""
     yield name
     if not name.text.isascii() and (bare := plain(name.text)) != name.text:
-        yield replace(name, text=bare)
+        yield name._replace(text=bare)
 
 
 class NameIndex:

@@ -218,7 +218,7 @@ def join_actors(first: Actor, second: Actor) -> Actor:
         state=tuple(dict.fromkeys((*first.state, *second.state))),
         start=first.start or second.start,
         end=first.end or second.end,
-        names=(*first.names, *(replace(name, actor_id=first.id) for name in added)),
+        names=(*first.names, *(name._replace(actor_id=first.id) for name in added)),
         codes={**second.codes, **first.codes},
         role=first.role or second.role,
         extra=extra,
