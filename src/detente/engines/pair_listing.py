@@ -22,13 +22,9 @@ _NUMBERS: Final = (
     "(source_party > target_party)::INTEGER AS is_back",
 )
 
-_LATEST_FIRST: Final = (
-    "event_date DESC NULLS LAST, published_at DESC NULLS LAST, feed NULLS LAST, feed_reference NULLS LAST, event_id"
-)
-
 
 def listed(stored: str, first: Party, second: Party) -> str:
-    """A SELECT of what `PairRows` reads, the latest first.
+    """A SELECT of what `PairRows` reads, in no order.
 
     Args:
         stored: A SELECT of the two's events, with `told_events.COLUMNS_READ`.
@@ -40,7 +36,7 @@ def listed(stored: str, first: Party, second: Party) -> str:
         "SELECT * EXCLUDE (source_party, target_party) REPLACE (source_party AS source_id, target_party AS target_id), "
         f"source_id AS own_source, target_id AS own_target, {', '.join(_NUMBERS)} "
         f"FROM (SELECT *, {sides} FROM ({event_rows(f'({stored})')})) "
-        f"WHERE source_party != target_party ORDER BY {_LATEST_FIRST}"
+        "WHERE source_party != target_party"
     )
 
 

@@ -75,12 +75,12 @@ class _KeptRows:
 
     def put(self, key: object, rows: PairRows) -> None:
         with self._lock:
-            if key in self._rows or rows.table.nbytes > self._most:
+            if key in self._rows or rows.nbytes > self._most:
                 return
             self._rows[key] = rows
-            self._held += rows.table.nbytes
+            self._held += rows.nbytes
             while self._held > self._most:
-                self._held -= self._rows.popitem(last=False)[1].table.nbytes
+                self._held -= self._rows.popitem(last=False)[1].nbytes
 
 
 def _held_rows(root: Path, connection: DuckDBPyConnection, first: Party, second: Party, window: str) -> str:
