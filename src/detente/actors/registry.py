@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from detente.actors.candidates import resolve_argument
+from detente.actors.kept_registry import kept_or_made
 from detente.actors.model import Actor, Name, Role, Term
 from detente.actors.names import NameIndex, key
 from detente.actors.roles import SECTORS, make_organ, read_roles, role_key
@@ -227,4 +228,4 @@ def join_actors(first: Actor, second: Actor) -> Actor:
 
 @cache
 def _default() -> Registry:
-    return Registry(read_contents())
+    return kept_or_made(lambda: Registry(read_contents()), Registry)
