@@ -61,5 +61,7 @@ def _different(cell: NDArray[np.intp], codes: NDArray[np.int64], count: int) -> 
     known = codes >= 0
     if not known.any():
         return np.zeros(count, dtype=np.intp)
-    pairs = np.unique(cell[known] * (codes.max() + 1) + codes[known])
-    return np.bincount(pairs // (codes.max() + 1), minlength=count)
+    # Sorted by hand: numpy's `unique` hashes, which takes ten times longer where most differ.
+    pairs = np.sort(cell[known] * (codes.max() + 1) + codes[known])
+    is_first = np.append(True, pairs[1:] != pairs[:-1])
+    return np.bincount(pairs[is_first] // (codes.max() + 1), minlength=count)

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ACT_COLUMNS: Final = (
-    *("event_id", "event_date", "source_id", "target_id", "plover_type", "plover_mode", "cameo_code", "quad_class"),
+    *("event_id", "source_id", "target_id", "plover_type", "plover_mode", "cameo_code", "quad_class"),
     *("goldstein", "novelty"),
 )
+"""The fields of an Act, but for its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class PairInWorld(PairSources):
     def acts(self, spec: PanelSpec, *, limit: int) -> list[Act]:
         """Their counted events, the latest `limit` of them, by date."""
         latest = np.flatnonzero(self.rows.is_counted & self.rows.within(spec))[:limit][::-1]
-        columns = [column.to_pylist() for column in self.rows.taken(latest, _ACT_COLUMNS).columns]
-        return [Act(*row) for row in zip(*columns, strict=True)]
+        ids, *others = (column.to_pylist() for column in self.rows.taken(latest, _ACT_COLUMNS).columns)
+        return list(map(Act._make, zip(ids, self.rows.dates(latest), *others, strict=True)))
 
     def carrying(self, sides: Iterable[Side], *, most: int = MOST) -> list[str]:
         """Ids of the counted events that carry shifts: those that `events_of_shift` chooses from all."""

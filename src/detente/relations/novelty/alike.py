@@ -36,9 +36,12 @@ class Alike:
     def _episodes(self) -> list[int]:
         """Of each event the position of the first of its episode."""
         starts: list[int] = []
+        start, last = 0, None
         for at, day in enumerate(self._days):
-            goes_on = at > 0 and day - self._days[at - 1] <= SAME_EPISODE
-            starts.append(starts[-1] if goes_on else at)
+            if last is None or (day is not last and day - last > SAME_EPISODE):
+                start = at
+            starts.append(start)
+            last = day
         return starts
 
     def before(self, act: Act) -> Sequence[Act]:

@@ -32,7 +32,12 @@ def kind_of(act: Act, likeness: Likeness) -> str | None:
     >>> [kind_of(exercise, likeness) for likeness in Likeness]
     ['COOPERATE military', 'COOPERATE', 'CAMEO 06', 'material cooperation']
     """
-    return _kinds_of(act.plover_type, act.mode, act.cameo_code, act.quad_class)[likeness]
+    return kinds_of(act)[likeness]
+
+
+def kinds_of(act: Act) -> dict[Likeness, str | None]:
+    """`kind_of` an act by every likeness."""
+    return _kinds_of(act.plover_type, act.mode, act.cameo_code, act.quad_class)
 
 
 @lru_cache(maxsize=4096)  # a record of thousands of events has a few hundred codings

@@ -13,7 +13,7 @@ from typing import Any
 from detente.relations.acts import Act
 from detente.relations.coverage import Coverage
 from detente.relations.novelty.alike import Alike
-from detente.relations.novelty.kinds import Likeness, is_shared, kind_of
+from detente.relations.novelty.kinds import Likeness, is_shared, kinds_of
 
 
 @dataclass(frozen=True)
@@ -53,17 +53,23 @@ class Record:
         key = (likeness, kind, frozenset((act.source, act.target)) if shared else (act.source, act.target))
         if key not in self._kinds:
             sides = {(act.source, act.target)} | ({(act.target, act.source)} if shared else set())
-            self._kinds[key] = Alike([each for each in self._by_kind(likeness).get(kind, ()) if _sides(each) in sides])
+            self._kinds[key] = Alike(
+                [each for each in self._by_kind(likeness).get(kind, ()) if (each.source, each.target) in sides]
+            )
         return self._kinds[key]
 
     def _by_kind(self, likeness: Likeness) -> dict[str, list[Act]]:
         if likeness not in self._by_likeness:
             found: dict[str, list[Act]] = {}
-            for act in self._in_order:
-                if (kind := kind_of(act, likeness)) is not None:
+            for act, kinds in zip(self._in_order, self._kinds_in_order, strict=True):
+                if (kind := kinds[likeness]) is not None:
                     found.setdefault(kind, []).append(act)
             self._by_likeness[likeness] = found
         return self._by_likeness[likeness]
+
+    @cached_property
+    def _kinds_in_order(self) -> list[dict[Likeness, str | None]]:
+        return [kinds_of(act) for act in self._in_order]
 
     @cached_property
     def _kinds(self) -> dict[tuple[Any, ...], Alike]:
@@ -115,7 +121,3 @@ class Scope:
         """The coverage in words, for a reader."""
         parts = ", ".join(f"{first} to {last}" for first, last in self.covered) or "no day"
         return f"the record covers {parts} and holds {self.events} events of the two before {self.end}"
-
-
-def _sides(act: Act) -> tuple[str, str]:
-    return act.source, act.target
