@@ -1,8 +1,9 @@
-"""The next-event forecaster: one pass over the past, step by step; each step is scored, learned from, entered."""
+"""The next-event forecaster: one pass over the past, step by step; each step is forecast, learned from, entered."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -43,6 +44,9 @@ class EventForecaster:
         self.n_actors, self.n_types = len(actors), n_types
         self._groups = group_actors(actors)
         self.model = self._new_model(None)
+        # Steps are learned from as they were forecast, by a second model whose past ends before them.
+        self._behind = self._new_model(self.model.learned)
+        self._waiting: deque[tuple[int, Facts]] = deque()
         self.ranker: Ranker | None = None
 
     def fit(self, past: Facts) -> None:
@@ -56,7 +60,7 @@ class EventForecaster:
             return
         steps, block, views, seed = list(days), self.settings.block, self.settings.views, self.settings.seed
         shown_from, sought_from = self._windows(days)
-        behind, ahead = self.model, self.model if block == 1 else self._new_model(self.model.learned)
+        ahead, behind = self.model, self._behind
         rows, prepared = Rows(), dict[int, Prepared]()
         for lesson in lessons(steps, block, shown_from=shown_from, views=views, seed=seed):
             model, both = ahead if lesson.is_shown else behind, days[lesson.step]
@@ -70,9 +74,10 @@ class EventForecaster:
                 continue
             actors, features = model.measure(ready, self.settings.kept)
             rows.add(actors, features, is_right(actors, queries))
-            if ahead is behind:  # nothing is learned or entered before this step's own lesson
+            if block == 1:  # the next lesson is this step's own, seen from the same past
                 prepared[lesson.step] = ready
-        _enter(behind, days, steps, until=steps[-1])
+        for model in (ahead, behind):
+            _enter(model, days, steps, until=steps[-1])
         self.ranker = Ranker.grown(
             rows,
             trees=self.settings.trees,
@@ -82,12 +87,22 @@ class EventForecaster:
         )
 
     def append(self, facts: Facts, *, step: int) -> None:
-        """Learn from one more step and enter it; the trees stay as they are."""
+        """Enter one more step: forecasts know of it from now on. What it teaches waits for `catch_up`."""
         both = facts.both_ways(self.n_types)
-        queries = Queries.of(both)
-        ready = self._prepared(self.model, queries, both, step, seek=True)
-        self.model.learn(ready, queries, both, step)
         self.model.enter(both, step)
+        self._waiting.append((step, both))
+
+    def catch_up(self) -> None:
+        """Learn from the steps appended since, each as it was forecast; takes far longer than to enter them.
+
+        The trees stay as they are.
+        """
+        while self._waiting:
+            step, both = self._waiting.popleft()
+            queries = Queries.of(both)
+            ready = self._prepared(self._behind, queries, both, step, seek=True)
+            self._behind.learn(ready, queries, both, step)
+            self._behind.enter(both, step)
 
     def scores(self, queries: Facts, day: Facts | None = None) -> NDArray[np.float64]:
         """Score all actors for each query.
