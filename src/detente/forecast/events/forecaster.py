@@ -72,7 +72,7 @@ class EventForecaster:
             if not lesson.is_shown:
                 model.learn(ready, queries, both, lesson.step)
                 continue
-            actors, features = model.measure(ready, self.settings.kept)
+            actors, features = model.measure(ready, self.settings.shown)
             rows.add(actors, features, is_right(actors, queries))
             if block == 1:  # the next lesson is this step's own, seen from the same past
                 prepared[lesson.step] = ready
