@@ -59,7 +59,8 @@ class MethodScores:
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """Milliseconds: of one query alone at the median and the 99th percentile, of appending one step at the median.
+    """Milliseconds: of one query alone at the median and the 99th percentile; of one step at the median, to append it
+    so that forecasts know of it, and to learn from it.
 
     NaN where nothing was timed, or nothing appended (multi-step).
     """
@@ -67,6 +68,7 @@ class Latency:
     median: float
     p99: float
     append: float
+    learn: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class _Watch:
         self._asked = 0
         self._queries: list[float] = []
         self._appends: list[float] = []
+        self._lessons: list[float] = []
         self._known = Known.of(data.all_facts, data.n_types, data.n_actors)
         self.explained: list[ExplainedQuery] = []
 
@@ -191,13 +194,18 @@ class _Watch:
     def append(self, facts: Facts, *, step: int) -> None:
         began = time.perf_counter()
         self._forecaster.append(facts, step=step)
-        self._appends.append(time.perf_counter() - began)
+        entered = time.perf_counter()
+        self._forecaster.catch_up()
+        self._appends.append(entered - began)
+        self._lessons.append(time.perf_counter() - entered)
 
     def latency(self) -> Latency:
         """Over all that was timed."""
-        queries = np.array(self._queries or [np.nan]) * 1e3
-        appends = np.array(self._appends or [np.nan]) * 1e3
-        return Latency(float(np.median(queries)), float(np.percentile(queries, 99)), float(np.median(appends)))
+        queries, appends, lessons = (
+            np.array(timed or [np.nan]) * 1e3 for timed in (self._queries, self._appends, self._lessons)
+        )
+        of_query = float(np.median(queries)), float(np.percentile(queries, 99))
+        return Latency(*of_query, float(np.median(appends)), float(np.median(lessons)))
 
     def _tell(self, query: Facts, scores: NDArray[np.float64]) -> None:
         source, kind, target, step = (int(each[0]) for each in (query.source, query.type, query.target, query.step))

@@ -68,6 +68,7 @@ def backtest_row(found: EventsBacktest, data: EventData, name: str, words: Words
             "query_median": _number(found.latency.median),
             "query_p99": _number(found.latency.p99),
             "append": _number(found.latency.append),
+            "learn": _number(found.latency.learn),
         },
         "baseline": {"name": "recurrency", **_method(found.baseline)} if found.baseline else None,
         "published": {"data": published, "mrr": figures},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -61,9 +63,38 @@ def test_facts_of_the_day_and_later_change_no_score() -> None:
     cut, whole = fitted(LAST - 1, WORLD[WORLD.step < LAST]), fitted(LAST - 1)
     for each, world in ((cut, WORLD[WORLD.step < LAST]), (whole, WORLD)):
         each.append(world[world.step == LAST - 1], step=LAST - 1)
+        each.catch_up()
     assert (cut.scores(queries) == whole.scores(queries)).all()
     hidden = Facts(queries.source, queries.type, np.zeros_like(queries.target), queries.step)
     assert (whole.scores(hidden) == whole.scores(queries)).all()  # the answer itself is not read
+
+
+def test_a_step_is_known_once_appended_and_learned_from_once_caught_up() -> None:
+    wide = Settings(taught=10_000, trees=20, threads=1)
+    late, whole = fitted(LAST - 1, settings=wide), fitted(LAST, settings=wide)
+    day = WORLD[WORLD.step == LAST - 1]
+    before = late.model.learned.weights.copy()
+    late.append(day, step=LAST - 1)
+    assert late.model.history.last_step == LAST - 1
+    assert (late.model.learned.weights == before).all()
+    with pytest.raises(ValueError, match=f"step {LAST - 1} is known"):
+        late.scores(asked(LAST - 1))
+    late.catch_up()
+    # as if it had been there from the beginning; only the trees were grown without it
+    assert (late.model.learned.weights == whole.model.learned.weights).all()
+    assert all((a == b).all() for a, b in zip(late.model.learned.vectors, whole.model.learned.vectors, strict=True))
+    late.ranker = whole.ranker
+    assert (late.scores(asked(LAST)) == whole.scores(asked(LAST))).all()
+
+
+def test_forecasts_many_steps_ahead_from_one_state() -> None:
+    far = fitted(LAST - 10, settings=replace(SMALL, block=10, views=2))
+    again = fitted(LAST - 10, WORLD[WORLD.step < LAST - 5], settings=replace(SMALL, block=10, views=2))
+    known = Known.of(WORLD, N_TYPES, len(NAMES))
+    day = asked(LAST - 1)
+    own = day[day.type == 2]  # to the same actor again and again
+    assert (far.scores(own) == again.scores(own)).all()
+    assert (1 / average_ranks(far.scores(own), own, known)).mean() > 0.6
 
 
 def test_the_same_seed_gives_the_same_scores(forecaster: EventForecaster) -> None:

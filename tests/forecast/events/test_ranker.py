@@ -28,4 +28,4 @@ def test_right_answers_beyond_the_candidates_are_not_added() -> None:
 
 
 def test_nothing_to_learn_from_gives_no_trees() -> None:
-    assert Ranker.grown(Rows(), trees=5, seed=0, threads=1) is None
+    assert Ranker.grown(Rows(), rate=0.08, trees=5, seed=0, threads=1) is None

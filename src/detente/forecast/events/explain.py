@@ -100,13 +100,13 @@ def explain_query(
     model = forecaster.model
     order, features = forecaster.ordered(source, kind, step)
     with model.inspected(source, kind, step) as (n, work):
-        sums = _family_sums(model.weights, n, work)
+        sums = _family_sums(model.learned.weights, n, work)
         chances = work.probability[:n].astype(np.float64)
         beyond = sums - chances @ sums
         found = []
         for rank, actor in enumerate(order[:most]):
             place = int(work.place[actor])
-            reasons = [*_rules(model.history.past, model.weights, source, place, work)]
+            reasons = [*_rules(model.history.past, model.learned.weights, source, place, work)]
             for family in Family:
                 value = float(beyond[place, family])
                 if family == Family.RULE or abs(value) < _SMALL:

@@ -1,7 +1,9 @@
-"""The next-event forecaster: one pass over the past, step by step; each step is scored, learned from, entered."""
+"""The next-event forecaster: one pass over the past, step by step; each step is forecast, learned from, entered."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,17 +11,19 @@ import numpy as np
 from detente.forecast.events.asked import Asked, asked_of, not_known
 from detente.forecast.events.groups import group_actors
 from detente.forecast.events.hashing import EMPTY
-from detente.forecast.events.model import Model, is_right
+from detente.forecast.events.lessons import lessons
+from detente.forecast.events.model import Model, Prepared, is_right
 from detente.forecast.events.queries import Queries
 from detente.forecast.events.ranker import Ranker, Rows
 from detente.forecast.events.settings import Settings
 from detente.forecast.events.vectors import squashed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from detente.forecast.events.learned import Learned
     from detente.forecast.facts import Facts
 
 _CHUNK: Final = 256
@@ -38,7 +42,11 @@ class EventForecaster:
         """
         self.settings = settings or Settings()
         self.n_actors, self.n_types = len(actors), n_types
-        self.model = Model(group_actors(actors), n_types, seed=self.settings.seed, threads=self.settings.threads)
+        self._groups = group_actors(actors)
+        self.model = self._new_model(None)
+        # Steps are learned from as they were forecast, by a second model whose past ends before them.
+        self._behind = self._new_model(self.model.learned)
+        self._waiting: deque[tuple[int, Facts]] = deque()
         self.ranker: Ranker | None = None
 
     def fit(self, past: Facts) -> None:
@@ -47,41 +55,54 @@ class EventForecaster:
         Args:
             past: In order of its steps, each fact once, one way.
         """
-        days = [(step, facts.both_ways(self.n_types)) for step, facts in past.by_step()]
-        taught_from, sought_from = self._windows(days)
-        rows = Rows()
-        for block in _blocks(days, self.settings.block):
-            prepared = []
-            for step, both in block:
-                queries = Queries.of(both)
-                ready = self.model.prepare(
-                    queries.source,
-                    queries.kind,
-                    np.full(len(queries), step),
-                    self._asked(both),
-                    seek=step >= sought_from,
-                )
-                if step >= taught_from:
-                    actors, features = self.model.measure(ready, self.settings.kept)
-                    rows.add(actors, features, is_right(actors, queries))
-                prepared.append((ready, queries, both, step))
-            for each in prepared:
-                self.model.learn(*each)
-            for step, both in block:
-                self.model.enter(both, step)
+        days = {step: facts.both_ways(self.n_types) for step, facts in past.by_step()}
+        if not days:
+            return
+        steps, block, views, seed = list(days), self.settings.block, self.settings.views, self.settings.seed
+        shown_from, sought_from = self._windows(days)
+        ahead, behind = self.model, self._behind
+        rows, prepared = Rows(), dict[int, Prepared]()
+        for lesson in lessons(steps, block, shown_from=shown_from, views=views, seed=seed):
+            model, both = ahead if lesson.is_shown else behind, days[lesson.step]
+            _enter(model, days, steps, until=lesson.known)
+            queries = Queries.of(both)
+            ready = prepared.pop(lesson.step, None) or self._prepared(
+                model, queries, both, lesson.step, seek=lesson.step >= sought_from
+            )
+            if not lesson.is_shown:
+                model.learn(ready, queries, both, lesson.step)
+                continue
+            actors, features = model.measure(ready, self.settings.shown)
+            rows.add(actors, features, is_right(actors, queries))
+            if block == 1:  # the next lesson is this step's own, seen from the same past
+                prepared[lesson.step] = ready
+        for model in (ahead, behind):
+            _enter(model, days, steps, until=steps[-1])
         self.ranker = Ranker.grown(
-            rows, trees=self.settings.trees, seed=self.settings.seed, threads=self.settings.threads
+            rows,
+            trees=self.settings.trees,
+            rate=self.settings.rate,
+            seed=seed,
+            threads=self.settings.threads,
         )
 
     def append(self, facts: Facts, *, step: int) -> None:
-        """Learn from one more step and enter it; the trees stay as they are."""
+        """Enter one more step: forecasts know of it from now on. What it teaches waits for `catch_up`."""
         both = facts.both_ways(self.n_types)
-        queries = Queries.of(both)
-        ready = self.model.prepare(
-            queries.source, queries.kind, np.full(len(queries), step), self._asked(both), seek=True
-        )
-        self.model.learn(ready, queries, both, step)
         self.model.enter(both, step)
+        self._waiting.append((step, both))
+
+    def catch_up(self) -> None:
+        """Learn from the steps appended since, each as it was forecast; takes far longer than to enter them.
+
+        The trees stay as they are.
+        """
+        while self._waiting:
+            step, both = self._waiting.popleft()
+            queries = Queries.of(both)
+            ready = self._prepared(self._behind, queries, both, step, seek=True)
+            self._behind.learn(ready, queries, both, step)
+            self._behind.enter(both, step)
 
     def scores(self, queries: Facts, day: Facts | None = None) -> NDArray[np.float64]:
         """Score all actors for each query.
@@ -130,38 +151,37 @@ class EventForecaster:
         """What each feature of a row adds to the trees' score, the largest first; nothing without trees."""
         return self.ranker.parts(features) if self.ranker is not None else ()
 
+    def _new_model(self, learned: Learned | None) -> Model:
+        settings = self.settings
+        return Model(self._groups, self.n_types, seed=settings.seed, threads=settings.threads, learned=learned)
+
+    def _prepared(self, model: Model, queries: Queries, both: Facts, step: int, *, seek: bool) -> Prepared:
+        steps = np.full(len(queries), step)
+        return model.prepare(queries.source, queries.kind, steps, self._asked(both), seek=seek)
+
     def _asked(self, both: Facts) -> Asked:
         n_kinds = 2 * self.n_types
         if not self.settings.day_queries_known:
             return not_known(n_kinds)
         return asked_of(both, self.n_actors, n_kinds)
 
-    def _windows(self, days: list[tuple[int, Facts]]) -> tuple[int, int]:
+    def _windows(self, days: dict[int, Facts]) -> tuple[int, int]:
         """First step that the trees are grown on, and first in which candidates are sought by vector."""
         settings = self.settings
-        taught_from = sought_from = days[-1][0] + 1 if days else 0
+        last = max(days, default=0)
+        taught_from = sought_from = last + 1
         asked = 0
-        for step, both in reversed(days):
+        for step in reversed(days):
             if asked >= settings.taught * (1.0 + settings.warm_up):
                 break
-            asked += len(Queries.of(both))
+            asked += len(Queries.of(days[step]))
             sought_from = step
-            if asked <= settings.taught or taught_from > days[-1][0]:
+            if asked <= settings.taught or taught_from > last:
                 taught_from = step
         return taught_from, sought_from
 
 
-_Days = list[tuple[int, "Facts"]]
-
-
-def _blocks(days: _Days, length: int) -> Iterator[_Days]:
-    """Cut at every `length` steps, counted back from the last: the last block is whole."""
-    held: list[tuple[int, Facts]] = []
-    last = days[-1][0] if days else 0
-    for step, facts in days:
-        if held and (last - held[0][0]) // length != (last - step) // length:
-            yield held
-            held = []
-        held.append((step, facts))
-    if held:
-        yield held
+def _enter(model: Model, days: dict[int, Facts], steps: list[int], *, until: int) -> None:
+    """Enter all steps up to `until` that the model does not have yet."""
+    for step in steps[bisect_right(steps, model.history.last_step) : bisect_right(steps, until)]:
+        model.enter(days[step], step)

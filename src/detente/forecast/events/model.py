@@ -14,11 +14,11 @@ from detente.forecast.events.asked import Asked, actors_asked, known, not_known
 from detente.forecast.events.candidates import MOST_ASKED, MOST_BUSY, MOST_NEAR, clear
 from detente.forecast.events.hashing import EMPTY
 from detente.forecast.events.history import History
+from detente.forecast.events.learned import Learned
 from detente.forecast.events.queries import describe_queries, learn_described, measure_queries, ready
 from detente.forecast.events.tallies import Hierarchy
 from detente.forecast.events.vector_learning import learn_vectors
-from detente.forecast.events.vectors import CONTEXT, all_scores, contexts, nearest, new_vectors, query_rows, target_rows
-from detente.forecast.events.weights import new_weights
+from detente.forecast.events.vectors import CONTEXT, all_scores, contexts, nearest, query_rows
 from detente.forecast.events.work import MOST, new_work
 
 if TYPE_CHECKING:
@@ -64,19 +64,17 @@ class Prepared:
 class Model:
     """What is known up to a moment; `learn` and `enter` move it on."""
 
-    def __init__(self, groups: Groups, n_types: int, *, seed: int, threads: int) -> None:
-        """Know nothing yet."""
+    def __init__(
+        self, groups: Groups, n_types: int, *, seed: int, threads: int, learned: Learned | None = None
+    ) -> None:
+        """Know no past yet, and nothing else but what is given as learned."""
         n_actors = len(groups.group)
         self.seed = seed
+        self.learned = learned or Learned(groups, 2 * n_types, seed)
         self.history = History(n_actors, n_types)
         self.hierarchy = Hierarchy(groups, 2 * n_types)
-        self.weights = new_weights()
-        self.vectors = new_vectors(2 * n_types, groups, seed)
-        self.seen = np.zeros(n_actors, dtype=np.int64)
         self._works = [new_work(n_actors) for _ in range(max(threads, 1))]
         self._pool = ThreadPoolExecutor(max(threads, 1))
-        self._targets: NDArray[np.float32] | None = None
-        self._columns = np.empty((0, 0), dtype=np.float32)
         self._busy: NDArray[np.int32] | None = None
 
     def prepare(
@@ -90,30 +88,29 @@ class Model:
         keep: bool = False,
     ) -> Prepared:
         """Look up the vectors of queries; with `seek`, also the nearest actors as candidates; `keep` all scores."""
-        if self._targets is None:
-            self._targets = target_rows(self.vectors)
-            self._columns = np.ascontiguousarray(self._targets.T)
         if self._busy is None:
             self._busy = self.history.busiest(MOST_BUSY, _LATE)
-        vectors = query_rows(self.vectors, self.history.past, source, kind)
+        targets, columns = self.learned.targets
+        vectors = query_rows(self.learned.vectors, self.history.past, source, kind)
         parts = [np.broadcast_to(self._busy, (len(source), len(self._busy)))]
         scores = None
         if known(asked):
             parts.append(actors_asked(asked, kind, self.history.n_types, MOST_ASKED))
         if keep:
-            scores = all_scores(vectors, self._columns)
+            scores = all_scores(vectors, columns)
             parts.append(nearest(scores, MOST_NEAR))
         elif seek:
             chunks = [vectors[i : i + _CHUNK] for i in range(0, len(source), _CHUNK)]
             found = self._pool.map(self._nearest, chunks) if len(chunks) > 1 else map(self._nearest, chunks)
             parts.append(np.concatenate([np.empty((0, MOST_NEAR), dtype=np.int32), *found]))
         more = np.ascontiguousarray(np.concatenate(parts, axis=1))
-        return Prepared(source, kind, step, vectors, self._targets, more, asked, scores)
+        return Prepared(source, kind, step, vectors, targets, more, asked, scores)
 
     def _nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int32]:
         """Of one query as `all_scores` has it; of many at once by a matrix product, which rounds a little otherwise."""
+        _, columns = self.learned.targets
         many = len(vectors) > 1
-        return np.asarray(nearest(vectors @ self._columns if many else all_scores(vectors, self._columns), MOST_NEAR))
+        return np.asarray(nearest(vectors @ columns if many else all_scores(vectors, columns), MOST_NEAR))
 
     def measure(
         self, queries: Prepared, most: int, everyone: NDArray[np.float64] | None = None
@@ -127,7 +124,7 @@ class Model:
             which = slice(bounds[i], bounds[i + 1])
             part = queries.part(which)
             return measure_queries(  # type: ignore[no-any-return]
-                self.history.past, self.hierarchy.tallies, self.weights, part.source, part.kind, part.step,
+                self.history.past, self.hierarchy.tallies, self.learned.weights, part.source, part.kind, part.step,
                 part.more, part.vectors, part.targets, part.asked, most, self._works[i],
                 nowhere if everyone is None else everyone[which],
             )  # fmt: skip
@@ -144,7 +141,7 @@ class Model:
         asked, work = not_known(2 * self.history.n_types), self._works[0]
         query = self.prepare(np.array([source]), np.array([kind]), np.array([step]), asked, seek=True)
         n, touched = ready(
-            self.history.past, self.hierarchy.tallies, self.weights, source, kind, step, query.more[0],
+            self.history.past, self.hierarchy.tallies, self.learned.weights, source, kind, step, query.more[0],
             query.vectors[0], query.targets, asked, work,
         )  # fmt: skip
         try:
@@ -154,7 +151,7 @@ class Model:
 
     def learn(self, prepared: Prepared, queries: Queries, both: Facts, step: int) -> None:
         """Learn from one step's facts, as seen from the history before them."""
-        rng = np.random.default_rng([self.seed, step])
+        learned, rng = self.learned, np.random.default_rng([self.seed, step])
         order = rng.permutation(len(queries))
         events = both[rng.permutation(len(both))]
         partners = np.empty((len(events), CONTEXT), dtype=np.int32)
@@ -162,15 +159,15 @@ class Model:
         contexts(self.history.past, events.source, partners, last_kinds)
         moving = self._pool.submit(
             learn_vectors,
-            self.vectors, events.source, events.type, events.target, partners, last_kinds,
-            self.seen, int(self.seen.sum()), int(rng.integers(2**31)),
+            learned.vectors, events.source, events.type, events.target, partners, last_kinds,
+            learned.seen, int(learned.seen.sum()), int(rng.integers(2**31)),
         )  # fmt: skip
         scores, chances = np.empty(MOST, dtype=np.float32), np.empty(MOST, dtype=np.float32)
         for described in self._described(prepared, queries, order, step):
-            learn_described(self.weights, *described, scores, chances)
+            learn_described(learned.weights, *described, scores, chances)
         moving.result()
-        np.add.at(self.seen, events.target, 1)
-        self._targets = None
+        np.add.at(learned.seen, events.target, 1)
+        learned.changed()
 
     def _described(
         self, prepared: Prepared, queries: Queries, order: NDArray[np.int64], step: int

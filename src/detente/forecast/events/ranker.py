@@ -58,7 +58,7 @@ class Ranker:
         self.booster, self.forest = booster, forest_of(booster)
 
     @staticmethod
-    def grown(rows: Rows, *, trees: int, seed: int, threads: int) -> Ranker | None:
+    def grown(rows: Rows, *, trees: int, rate: float, seed: int, threads: int) -> Ranker | None:
         """Grow trees; None where there is nothing to learn from."""
         if not rows.sizes:
             return None
@@ -68,7 +68,7 @@ class Ranker:
         parameters = {
             "objective": "lambdarank",
             "lambdarank_truncation_level": 20,
-            "learning_rate": 0.08,
+            "learning_rate": rate,
             "num_leaves": 31,
             "min_data_in_leaf": 100,
             "feature_fraction": 0.5,

@@ -12,8 +12,11 @@ class Settings:
 
     Attributes:
         kept: Candidates of a query that the trees put in order.
+        shown: The best of them that the trees are grown on: those behind teach little and fill memory.
         taught: Queries that the trees are grown on: the latest of the past.
+        views: From how many distances each of them is seen, where many steps are asked from one state.
         trees: How many.
+        rate: By which each tree adds to those before it.
         warm_up: Share of `taught` before them from which candidates are also sought by vector, so that their weights
             are learned.
         block: Steps that are forecast from one state: 1 single-step, the length of the test part multi-step.
@@ -23,9 +26,12 @@ class Settings:
     """
 
     kept: int = 64
-    taught: int = 22_000
-    trees: int = 100
-    warm_up: float = 0.5
+    shown: int = 32
+    taught: int = 45_000
+    views: int = 1
+    trees: int = 200
+    rate: float = 0.05
+    warm_up: float = 0.25
     block: int = 1
     day_queries_known: bool = False
     seed: int = 0
@@ -35,5 +41,5 @@ class Settings:
 SINGLE_STEP: Final = Settings()
 """What was best where each step is learned before the next one is asked."""
 
-MULTI_STEP: Final = Settings(kept=32, taught=45_000)
+MULTI_STEP: Final = Settings(kept=32, shown=24, views=2, rate=0.04)
 """What was best where many steps are asked from one state: trees must see several such stretches."""

@@ -23,7 +23,7 @@ DECAY: Final = np.float32(2e-5)
 _SMALL: Final = np.float32(1e-5)  # gradients below move nothing worth the time
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, fastmath=True, forceinline=True)
 def _move(table, row, gradient, scale):
     squares = np.float32(0.0)
     for d in range(DIM):
@@ -36,14 +36,14 @@ def _move(table, row, gradient, scale):
         table[row, d] -= rate * gradient[d] * scale + shrink * table[row, d]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, fastmath=True, forceinline=True)
 def _target_row(v, actor, out):
     group, sector = v.group[actor], v.sector[actor]
     for d in range(DIM):
         out[d] = v.target[actor, d] + v.target_group[group, d] + v.target_sector[sector, d]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, fastmath=True, forceinline=True)
 def _move_target(v, actor, gradient, scale, own):
     _move(v.target, actor, gradient, scale)
     _move(v.target_group, v.group[actor], gradient, scale)
@@ -52,7 +52,7 @@ def _move_target(v, actor, gradient, scale, own):
     v.own[actor, 0] -= RATE * own / np.sqrt(v.own[actor, 1])
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, fastmath=True, forceinline=True)
 def _move_source(v, source, kind, partners, kinds, side, back, scratch):
     """Pass the gradient `back` (at the query's vector) on to all that made it; `side` is spoilt."""
     one, share = np.float32(1.0), np.float32(1.0 / CONTEXT)
@@ -71,7 +71,7 @@ def _move_source(v, source, kind, partners, kinds, side, back, scratch):
         _move(v.partner_kind, kinds[k], scratch, share)
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, fastmath=True, forceinline=True)
 def _chances(query, right, bias, target, negative, log_odds, columns, chance):
     """Fill `chance` with the softmax of the negatives beside the target; returns the target's own less 1."""
     score = bias

@@ -97,7 +97,7 @@ def contexts(past, sources, partners, kinds):
                 pair = past.pair_links[pair, PAIR_NEXT]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, fastmath=True, forceinline=True)
 def query_vector(v, source, kind, partners, kinds, side, out):
     """Fill `side` (the source's side, DIM) and `out` (DIM, and 1 for the target's own term)."""
     group, sector = v.group[source], v.sector[source]
@@ -128,7 +128,7 @@ def query_rows(v, past, sources, kinds):
     return rows
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, fastmath=True, forceinline=True)
 def nearnesses(query, targets, n, actors, nearness):
     """Write each candidate's score less the best one's into `nearness`."""
     highest = np.float32(-np.inf)

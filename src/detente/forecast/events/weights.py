@@ -17,7 +17,7 @@ from detente.forecast.events.clues import SIZE_OF_TABLE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-RATE: Final = np.float32(0.1)
+RATE: Final = np.float32(0.05)
 _START: Final = 1e-2  # of the sums of squared gradients: the first step of a clue is no longer than RATE
 _SMALL: Final = np.float32(1e-5)  # gradients below move nothing worth the time
 

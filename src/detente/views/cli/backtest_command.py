@@ -137,7 +137,8 @@ def _lines(row: dict[str, Any]) -> Iterator[Text | Table]:
         yield Text("Published figures are of another cut of the same data.", style=DIM)
     latency = row["latency_ms"]
     told = f"One query {_of(latency['query_median'])} ms (99th percentile {_of(latency['query_p99'])})"
-    yield Text(f"{told}, appending a step {_of(latency['append'])} ms.", style=DIM)
+    entered, learned = _of(latency["append"]), _of(latency["learn"])
+    yield Text(f"{told}; entering a step {entered} ms, learning from it {learned} ms.", style=DIM)
     yield Text("Time-aware filter, ties at their average rank, both directions, all actors ranked.", style=DIM)
     for each in row["explained"]:
         yield from _explained(each)
