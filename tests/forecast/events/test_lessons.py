@@ -20,7 +20,8 @@ def test_no_lesson_knows_of_what_it_teaches_or_of_later(past: list[int], longest
         assert before >= known[is_shown]  # each history only grows
         known[is_shown] = before
         if is_shown:
-            assert max(learned, default=-1) <= before == when
+            assert before == when
+            assert all(each <= before for each in learned)
         else:
             learned.add(step)
     assert sorted(each.step for each in found if not each.is_shown) == past
