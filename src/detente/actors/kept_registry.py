@@ -12,9 +12,9 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
-from uuid import uuid4
 
 from detente import records
+from detente.drafts import drafted
 
 _Made = TypeVar("_Made")
 
@@ -74,12 +74,11 @@ def _is_only_ours(place: Path) -> bool:
 
 def _keep(made: object, place: Path) -> None:
     """Write what was made in the place of what was kept before, all or nothing; it is no matter where that fails."""
-    draft = place.with_name(f"{place.name}.{uuid4().hex}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.touch(mode=0o600)
-        draft.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        with drafted(place) as draft:
+            draft.touch(mode=0o600)
+            draft.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         for old in place.parent.glob("registry-*.pickle"):
             if old.stat().st_mtime < time.time() - FORGET_S:
                 old.unlink(missing_ok=True)
-        os.replace(draft, place)

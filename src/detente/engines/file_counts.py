@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 import duckdb
 
+from detente.drafts import drafted
 from detente.engines.event_ids import quoted
 from detente.engines.panel_rows import COUNTED
 from detente.world.held import asked_world, made_table
@@ -141,17 +141,14 @@ def _is_whole(place: Path) -> bool:
 
 def _keep(connection: DuckDBPyConnection, path: str, place: Path) -> bool:
     """Write the counts of one file; whether it could be done. All or nothing, beside others that do the same."""
-    draft = place.with_name(f"{place.name}.{uuid4().hex}")
     try:
         place.parent.mkdir(exist_ok=True)
-        connection.execute(
-            f"COPY ({_counts_of(f'SELECT * FROM {scan_files([path])}')} ORDER BY kind, name, other, month) "
-            f"TO {quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-        )
-        os.replace(draft, place)
+        with drafted(place) as draft:
+            connection.execute(
+                f"COPY ({_counts_of(f'SELECT * FROM {scan_files([path])}')} ORDER BY kind, name, other, month) "
+                f"TO {quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+            )
     except (OSError, duckdb.IOException, duckdb.PermissionException):
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         return False
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,13 @@ MOST_BYTES: Final = 64 << 20
 
 
 def pair_rows(
-    root: Path, connection: DuckDBPyConnection, first: Party, second: Party, *, window: str = "true"
+    root: Path,
+    connection: DuckDBPyConnection,
+    first: Party,
+    second: Party,
+    *,
+    start: date | None = None,
+    end: date | None = None,
 ) -> PairRows:
     """The rows of two parties: those kept of a copy that is asked (`world.held`), or looked up.
 
@@ -30,9 +37,13 @@ def pair_rows(
         connection: To it, or to the copy.
         first: The one.
         second: The other.
-        window: A test of events, where only those that fulfil it are asked for. Of a copy, rows that are kept anyway,
-            all of the two, may be given instead.
+        start: Where only events from this day on are asked for. Of a copy, rows that are kept anyway, all of the two,
+            may be given instead.
+        end: Where only events up to this day are asked for, likewise.
     """
+    tests = [f"event_date >= DATE '{start}'"] if start else []
+    tests += [f"event_date <= DATE '{end}'"] if end else []
+    window = " AND ".join(tests) or _ALL
     if asked_world(root) is None:
         return _read(connection, _stored_rows(first, second, window), first, second)
     kept = remembered(root, "rows of pairs", lambda: _KeptRows(MOST_BYTES))
@@ -40,7 +51,7 @@ def pair_rows(
     found = kept.get(key)
     if found is None:
         found = _read(connection, _held_rows(root, connection, first, second, window), first, second)
-        if window == "true":
+        if window == _ALL:
             kept.put(key, found)
     return found
 
@@ -99,6 +110,8 @@ def _held_rows(root: Path, connection: DuckDBPyConnection, first: Party, second:
     within = f"place BETWEEN {low} AND {high} AND ({either}) AND ({window})"
     return f"SELECT {', '.join(COLUMNS_READ)} FROM {PLACED} WHERE {within}"
 
+
+_ALL: Final = "true"
 
 _NOWHERE: Final = (1 << 62, -1)
 

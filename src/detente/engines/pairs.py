@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from detente.engines.event_ids import quoted
 from detente.engines.pair_cells import count_rows
 from detente.engines.pair_counts import PairCounts
 from detente.engines.pair_listing import NO_DAY
@@ -125,14 +124,6 @@ class Where:
     end: date | None = None
     quad_class: int | None = None
 
-    def sql(self) -> str:
-        """The test, on columns of a pair's rows."""
-        tests = [f"event_id IN ({', '.join(map(quoted, self.ids))})"] if self.ids else []
-        tests += [f"event_date >= DATE '{self.start}'"] if self.start else []
-        tests += [f"event_date <= DATE '{self.end}'"] if self.end else []
-        tests += [f"quad_class = {self.quad_class}"] if self.quad_class else []
-        return " AND ".join(tests) or "true"
-
 
 @contextmanager
 def open_pair(
@@ -151,7 +142,7 @@ def open_pair(
         WorldError: The world's files cannot be read.
     """
     with connected(root) as connection:
-        rows = pair_rows(root, connection, first, second, window=Where(start=start, end=end).sql())
+        rows = pair_rows(root, connection, first, second, start=start, end=end)
         yield PairInWorld(connection, root, first, second, rows, PairCounts(connection, root, (first, second)))
 
 

@@ -12,8 +12,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
+from detente.drafts import drafted
 from detente.world.schema import FEED_TABLES, LISTINGS
 from detente.world.tables import DataFile, data_files_of, feed_files_of, open_table
 
@@ -60,14 +60,10 @@ def _read(place: Path) -> dict[str, Any] | None:
 
 def _write(place: Path, listing: dict[str, Any]) -> None:
     """Keep a listing, all or nothing; where the world cannot be written, it is asked for again."""
-    draft = place.with_name(f"{place.name}.{uuid4().hex}")
-    try:
+    with suppress(OSError):
         place.parent.mkdir(exist_ok=True)
-        draft.write_text(json.dumps(listing), encoding="utf-8")
-        os.replace(draft, place)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+        with drafted(place) as draft:
+            draft.write_text(json.dumps(listing), encoding="utf-8")
 
 
 def _as_row(folder: Path, file: DataFile) -> list[object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from detente.drafts import drafted
 from detente.errors import FetchError, TableError
 from detente.feeds.fetch.names import Series, Stream, What, Window
 
@@ -85,10 +85,9 @@ def record_gaps(directory: Path, covered: Iterable[tuple[Series, Window]], gaps:
         "gaps": [gap_words(gap) for gap in join_gaps([*kept, *gaps])],
     }
     path = directory / GAPS_FILE
-    new = path.with_suffix(".json.new")
     try:
-        new.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-        os.replace(new, path)
+        with drafted(path) as draft:
+            draft.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         raise FetchError(f"{path} cannot be written ({error.strerror}). Free space or name another folder.") from error
 

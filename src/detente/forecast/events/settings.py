@@ -45,4 +45,4 @@ SINGLE_STEP: Final = Settings()
 """What was best where each step is learned before the next one is asked."""
 
 MULTI_STEP: Final = Settings(kept=32, shown=24, views=2, trees=100, rate=0.08)
-"""What was best where many steps are asked from one state: trees must see several such stretches."""
+"""What was best where many steps are asked from one state: each past step is seen from two distances."""

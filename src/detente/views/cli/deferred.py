@@ -7,7 +7,7 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Final
 
 UNUSED: Final = (
-    "numpy.f2py", "numpy.testing", "numpy.ma", "numpy.polynomial", "numpy.random", "numpy.ctypeslib",
+    "numpy.f2py", "numpy.testing", "numpy.polynomial", "numpy.random", "numpy.ctypeslib",
 )  # fmt: skip
 """What `from numpy import *`, by which scipy begins, would load: a fifth of a second, most of it a Fortran parser."""
 
