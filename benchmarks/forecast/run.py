@@ -54,14 +54,14 @@ def run_case(folder: str, *options: str) -> dict[str, Any]:
 
 
 def cost_by_events() -> dict[str, Any]:
-    """Seconds per 1,000 facts of the pass over the first quarter, half and all of ICEWS14, trees not grown."""
+    """Seconds per 1,000 facts of the pass over the first quarter, half and all of ICEWS14, nets not taught."""
     from detente.forecast.events.forecaster import EventForecaster
     from detente.forecast.events.settings import Settings
     from detente.forecast.read_tkg import read_event_data
 
     data = read_event_data(SHARED / "ICEWS14")
     facts = data.all_facts
-    settings = Settings(taught=0, trees=0)
+    settings = Settings(taught=0, nets=0)
     EventForecaster(data.actors, data.n_types, settings).fit(facts[:500])  # compiles
     result = {}
     for share in SHARES:

@@ -16,7 +16,7 @@ from detente.forecast.protocol import Stratum
 from detente.forecast.read_tkg import read_event_data
 from forecast.folders import Row, write_folder
 
-SMALL = Settings(taught=200, trees=10, threads=1)
+SMALL = Settings(taught=200, nets=1, passes=2, threads=1)
 
 
 def rows(first: int, last: int, unit: int = 1, ids: tuple[int, ...] = tuple(range(9))) -> list[Row]:

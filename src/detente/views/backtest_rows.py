@@ -92,7 +92,7 @@ def explained_row(query: ExplainedQuery, words: Words) -> Row:
                 "rank": each.rank,
                 "probability": _number(each.probability),
                 "reasons": [_reason(reason, words) for reason in each.reasons],
-                "trees": {feature: _number(value) for feature, value in each.trees},
+                "nets": {feature: _number(value) for feature, value in each.nets},
             }
             for each in query.best
         ],

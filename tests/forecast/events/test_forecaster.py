@@ -15,7 +15,7 @@ from detente.forecast.protocol import Known, average_ranks
 
 N_TYPES, LAST = 3, 40
 NAMES = [f"{sector}_({state})" for state in "ABCDEFGH" for sector in ("Police", "Army", "Party")] + list("ABCDEFGH")
-SMALL = Settings(taught=300, trees=20, threads=1)
+SMALL = Settings(taught=300, nets=1, passes=5, threads=1)
 
 
 def made_world() -> Facts:
@@ -70,7 +70,7 @@ def test_facts_of_the_day_and_later_change_no_score() -> None:
 
 
 def test_a_step_is_known_once_appended_and_learned_from_once_caught_up() -> None:
-    wide = Settings(taught=10_000, trees=20, threads=1)
+    wide = Settings(taught=10_000, nets=1, passes=5, threads=1)
     late, whole = fitted(LAST - 1, settings=wide), fitted(LAST, settings=wide)
     day = WORLD[WORLD.step == LAST - 1]
     before = late.model.learned.weights.copy()
@@ -80,7 +80,7 @@ def test_a_step_is_known_once_appended_and_learned_from_once_caught_up() -> None
     with pytest.raises(ValueError, match=f"step {LAST - 1} is known"):
         late.scores(asked(LAST - 1))
     late.catch_up()
-    # as if it had been there from the beginning; only the trees were grown without it
+    # as if it had been there from the beginning; only the nets were taught without it
     assert (late.model.learned.weights == whole.model.learned.weights).all()
     assert all((a == b).all() for a, b in zip(late.model.learned.vectors, whole.model.learned.vectors, strict=True))
     late.ranker = whole.ranker
@@ -127,7 +127,7 @@ def test_explains_by_past_events_with_their_steps(forecaster: EventForecaster) -
     # what carried it is the act answered: target did type 0 to source the day before (told from the source's side)
     assert (strongest.source, strongest.kind, strongest.target) == (source, 0 + N_TYPES, target)
     assert strongest.steps[0] == LAST - 1
-    assert mine.trees
+    assert mine.nets
     assert 0 < mine.probability <= 1
 
 
@@ -139,7 +139,7 @@ def test_the_order_explained_is_the_order_scored(forecaster: EventForecaster) ->
 
 
 def test_the_days_queries_are_an_input_only_where_told_to() -> None:
-    known = fitted(LAST, settings=Settings(taught=300, trees=20, threads=1, day_queries_known=True))
+    known = fitted(LAST, settings=Settings(taught=300, nets=1, passes=5, threads=1, day_queries_known=True))
     queries = asked(LAST)
     assert (known.scores(queries, queries) != known.scores(queries)).any()
 

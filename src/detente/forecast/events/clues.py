@@ -1,6 +1,6 @@
 """What speaks for a candidate, as hashed clues: each rule, count and group that applies to it becomes one number.
 
-Families keep clues apart for trees and explanations. Clues are hashed into a table of weights (Weinberger et al. 2009).
+Families keep clues apart for nets and explanations. Clues are hashed into a table of weights (Weinberger et al. 2009).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Why an actor is ranked where it is: the rules and past events that speak for it, and what the trees made of them."""
+"""Why an actor is ranked where it is: the rules and past events that speak for it, and what the nets made of them."""
 
 from __future__ import annotations
 
@@ -72,14 +72,14 @@ class Explanation:
         probability: By the weights alone, over the candidates; 0 to 1.
         reasons: By weight, the strongest first. Sums over the rules of a family that rests on no single event are
             relative to the average candidate.
-        trees: What the trees added to its place, by the feature that it came from, the largest first.
+        nets: What the nets added to its score beyond that of the average candidate, by feature, the largest first.
     """
 
     actor: int
     rank: int
     probability: float
     reasons: tuple[Reason, ...]
-    trees: tuple[tuple[str, float], ...]
+    nets: tuple[tuple[str, float], ...]
 
 
 def explain_query(
@@ -114,8 +114,8 @@ def explain_query(
                 events = _legs(model.history.past, source, int(actor), work) if family == Family.PATH else ()
                 reasons.append(Reason(family.name.lower(), value, events))
             reasons.sort(key=lambda reason: -abs(reason.weight))
-            trees = forecaster.tree_parts(features[rank])
-            found.append(Explanation(int(actor), rank + 1, float(chances[place]), tuple(reasons), trees))
+            nets = forecaster.net_parts(features, rank, kind)
+            found.append(Explanation(int(actor), rank + 1, float(chances[place]), tuple(reasons), nets))
     return found
 
 

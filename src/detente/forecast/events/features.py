@@ -1,4 +1,4 @@
-"""The numbers about a candidate that trees are grown on: sums of weights by family, lags, counts, shares and the
+"""The numbers about a candidate that nets are taught: sums of weights by family, lags, counts, shares and the
 query itself.
 
 A row of float32 for each of the best candidates. What never happened has lag LONGEST_LAG and count 0; a count that

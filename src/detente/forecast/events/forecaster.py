@@ -14,7 +14,8 @@ from detente.forecast.events.hashing import EMPTY
 from detente.forecast.events.lessons import lessons
 from detente.forecast.events.model import Model, Prepared, is_right
 from detente.forecast.events.queries import Queries
-from detente.forecast.events.ranker import Ranker, Rows
+from detente.forecast.events.ranker import Ranker
+from detente.forecast.events.rows import RowsGathered
 from detente.forecast.events.settings import Settings
 from detente.forecast.events.vectors import squashed
 
@@ -50,7 +51,7 @@ class EventForecaster:
         self.ranker: Ranker | None = None
 
     def fit(self, past: Facts) -> None:
-        """Learn from the past in one pass, then grow trees on its latest queries.
+        """Learn from the past in one pass, then teach the nets its latest queries.
 
         Args:
             past: In order of its steps, each fact once, one way.
@@ -61,7 +62,7 @@ class EventForecaster:
         steps, block, views, seed = list(days), self.settings.block, self.settings.views, self.settings.seed
         shown_from, sought_from = self._windows(days)
         ahead, behind = self.model, self._behind
-        rows, prepared = Rows(), dict[int, Prepared]()
+        rows, prepared = RowsGathered(), dict[int, Prepared]()
         for lesson in lessons(steps, block, shown_from=shown_from, views=views, seed=seed):
             model, both = ahead if lesson.is_shown else behind, days[lesson.step]
             _enter(model, days, steps, until=lesson.known)
@@ -73,17 +74,13 @@ class EventForecaster:
                 model.learn(ready, queries, both, lesson.step)
                 continue
             actors, features = model.measure(ready, self.settings.shown)
-            rows.add(actors, features, is_right(actors, queries))
+            rows.add(queries.kind, actors, features, is_right(actors, queries))
             if block == 1:  # the next lesson is this step's own, seen from the same past
                 prepared[lesson.step] = ready
         for model in (ahead, behind):
             _enter(model, days, steps, until=steps[-1])
-        self.ranker = Ranker.grown(
-            rows,
-            trees=self.settings.trees,
-            rate=self.settings.rate,
-            seed=seed,
-            threads=self.settings.threads,
+        self.ranker = Ranker.taught(
+            rows.joined(), 2 * self.n_types, nets=self.settings.nets, passes=self.settings.passes, seed=seed
         )
 
     def append(self, facts: Facts, *, step: int) -> None:
@@ -95,7 +92,7 @@ class EventForecaster:
     def catch_up(self) -> None:
         """Learn from the steps appended since, each as it was forecast; takes far longer than to enter them.
 
-        The trees stay as they are.
+        The nets stay as they are.
         """
         while self._waiting:
             step, both = self._waiting.popleft()
@@ -112,7 +109,7 @@ class EventForecaster:
             day: Where `day_queries_known`, the other queries of the same day (targets are not read).
 
         Returns:
-            (n_queries, n_actors), higher is likelier: below 0 who is no candidate, from 2 up whom the trees put in
+            (n_queries, n_actors), higher is likelier: below 0 who is no candidate, from 2 up whom the nets put in
             order.
 
         Raises:
@@ -132,7 +129,8 @@ class EventForecaster:
         if self.ranker is not None:
             real = actors != EMPTY
             row, _ = np.nonzero(real)
-            everyone[row, actors[real]] = 2.0 + squashed(self.ranker.scores(features[real])[None, :])[0]
+            told = self.ranker.scores(features[real], queries.type[row])
+            everyone[row, actors[real]] = 2.0 + squashed(told[None, :])[0]
         return everyone
 
     def ordered(self, source: int, kind: int, step: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
@@ -144,12 +142,12 @@ class EventForecaster:
         actors, features = actors[0][real], features[0][real]
         if self.ranker is None or not len(actors):
             return actors, features
-        order = np.argsort(-self.ranker.scores(features), kind="stable")
+        order = np.argsort(-self.ranker.scores(features, np.full(len(features), kind)), kind="stable")
         return actors[order], features[order]
 
-    def tree_parts(self, features: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
-        """What each feature of a row adds to the trees' score, the largest first; nothing without trees."""
-        return self.ranker.parts(features) if self.ranker is not None else ()
+    def net_parts(self, features: NDArray[np.float32], place: int, kind: int) -> tuple[tuple[str, float], ...]:
+        """What each feature adds to a candidate's score beyond its query's mean candidate; nothing without nets."""
+        return self.ranker.parts(features, place, kind) if self.ranker is not None else ()
 
     def _new_model(self, learned: Learned | None) -> Model:
         settings = self.settings
@@ -166,7 +164,7 @@ class EventForecaster:
         return asked_of(both, self.n_actors, n_kinds)
 
     def _windows(self, days: dict[int, Facts]) -> tuple[int, int]:
-        """First step that the trees are grown on, and first in which candidates are sought by vector."""
+        """First step that the nets are taught, and first in which candidates are sought by vector."""
         settings = self.settings
         last = max(days, default=0)
         taught_from = sought_from = last + 1

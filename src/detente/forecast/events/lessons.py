@@ -22,7 +22,7 @@ class Lesson(NamedTuple):
     when: int
     """After which step; no lesson tells of a later one what it may not know."""
     is_shown: bool
-    """Whether features are measured, for trees; else weights and vectors learn. Learning comes first."""
+    """Whether features are measured, for nets; else weights and vectors learn. Learning comes first."""
     step: int
     """What is forecast."""
     known: int

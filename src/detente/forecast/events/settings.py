@@ -14,12 +14,12 @@ class Settings:
     """The forecaster's settings.
 
     Attributes:
-        kept: Candidates of a query that the trees put in order.
-        shown: The best of them that the trees are grown on: those behind teach little and fill memory.
-        taught: Queries that the trees are grown on: the latest of the past.
+        kept: Candidates of a query that the nets put in order.
+        shown: The best of them that the nets are taught: those behind teach little and fill memory.
+        taught: Queries that the nets are taught: the latest of the past.
         views: From how many distances each of them is seen, where many steps are asked from one state.
-        trees: How many.
-        rate: By which each tree adds to those before it.
+        nets: How many; their scores are averaged.
+        passes: Of each net over what it is taught.
         warm_up: Share of `taught` before them from which candidates are also sought by vector, so that their weights
             are learned.
         block: Steps that are forecast from one state: 1 single-step, the length of the test part multi-step.
@@ -30,10 +30,10 @@ class Settings:
 
     kept: int = 64
     shown: int = 32
-    taught: int = 45_000
+    taught: int = 80_000
     views: int = 1
-    trees: int = 200
-    rate: float = 0.05
+    nets: int = 2
+    passes: int = 5
     warm_up: float = 0.25
     block: int = 1
     day_queries_known: bool = False
@@ -44,5 +44,5 @@ class Settings:
 SINGLE_STEP: Final = Settings()
 """What was best where each step is learned before the next one is asked."""
 
-MULTI_STEP: Final = Settings(kept=32, shown=24, views=2, trees=100, rate=0.08)
+MULTI_STEP: Final = Settings(kept=96, shown=24, taught=90_000, views=2, passes=4)
 """What was best where many steps are asked from one state: each past step is seen from two distances."""
