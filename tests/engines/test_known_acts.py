@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.engines.known_acts import KnownActs, acts_behind, known_acts
+from detente.engines.known_acts import KnownActs, acts_behind, known_acts, last_known_day
 from detente.feeds.gdelt import GDELT
 from detente.world.importing import import_files
 from feed_lines import line_between, write
@@ -43,7 +43,7 @@ def test_an_actor_is_its_state_but_within_one_state_itself(world: Path) -> None:
         ("NGA.COP", "COERCE", "NGA.CVL", date(2019, 3, 2), False),
         ("RUS", "CONSULT", "CHN", date(2019, 3, 5), True),
     ]
-    assert (acts.total, acts.last) == (5, date(2019, 3, 5))
+    assert (acts.used, acts.total, acts.last) == (5, 5, date(2019, 3, 5))
     names = {row["id"]: (row["state"], row["is_state"]) for row in acts.names.to_pylist()}
     assert names["NGA.COP"] == ("NGA", False)
     assert names["NGA"] == ("NGA", True)
@@ -71,7 +71,8 @@ def test_facts_are_those_of_the_latest_days(world: Path) -> None:
     # Of the 5 acts one is of 5 March, two of the 2nd, two of the 1st.
     assert {row[3] for row in facts_of(known_acts(world, DAY, most=4))} == {date(2019, 3, 2), date(2019, 3, 5)}
     assert {row[3] for row in facts_of(known_acts(world, DAY, most=2))} == {date(2019, 3, 5)}
-    assert known_acts(world, DAY, most=2).total == 5
+    latest = known_acts(world, DAY, most=4)
+    assert (latest.used, latest.total) == (3, 5)
 
 
 def test_before_the_first_there_is_nothing(world: Path) -> None:
@@ -84,3 +85,8 @@ def test_the_events_behind_a_fact(world: Path) -> None:
     late = ("RUS", "CONSULT", "CHN", date(2019, 3, 9))
     found = acts_behind(world, DAY, [asked, late])
     assert found == {asked: ("gdelt:1000001", "gdelt:1000002")}
+
+
+def test_the_last_day_on_which_an_event_became_known(world: Path, tmp_path: Path) -> None:
+    assert last_known_day(world) == date(2019, 3, 11)
+    assert last_known_day(tmp_path / "none") is None

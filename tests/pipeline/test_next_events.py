@@ -55,8 +55,8 @@ def test_each_type_has_its_rate_and_who_is_next(world: Path) -> None:
     assert found.of("CONSULT").events == 4  # with PAK, on days 0, 301, 602 and 903
     assert [(act.target.id, act.days) for act in found.of("CONSULT").met] == [("PAK", 4)]
     # As many facts as lines up to the day: each line is of its own day, type and pair.
-    assert found.facts == found.total == len(lines_of_talks(FIRST, AS_OF))
-    assert (found.since, found.actors, found.late) == (FIRST, 7, 0.0)
+    assert found.facts == found.used == found.total == len(lines_of_talks(FIRST, AS_OF))
+    assert (found.since, found.until, found.actors, found.late) == (FIRST, AS_OF, 7, 0.0)
 
 
 def test_the_record_is_of_the_last_days(world: Path) -> None:

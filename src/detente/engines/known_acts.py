@@ -39,6 +39,9 @@ _MORE: Final = (
     f"{EVENT_ID} AS event_id",
 )
 
+_KNOWN: Final = "greatest(event_date, coalesce(published_at, ingested_at)::DATE)"
+"""SQL of the day on which an event could be known."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownActs:
@@ -50,13 +53,15 @@ class KnownActs:
         facts: The latest facts, each once, by day: source, plover_type, target, event_date, late (whether it became
             known more than a day after it fell).
         names: Of the parties in `facts`: id, name, state (null where it is of none), is_state.
-        total: Acts of the whole past.
+        used: Events that the facts are made of.
+        total: Those of the whole past.
         last: The day of the last of them; None without any.
     """
 
     counts: pa.Table
     facts: pa.Table
     names: pa.Table
+    used: int
     total: int
     last: date | None
 
@@ -80,6 +85,19 @@ def known_acts(
     return Context().run(_known_acts, root, as_of, of, apart, most)
 
 
+def last_known_day(root: Path) -> date | None:
+    """The last day on which a dated event became known; None where there is none.
+
+    What does not say when it was published became known as it was read: on an earlier day nothing of it counts.
+
+    Raises:
+        WorldError: The world's files cannot be read.
+    """
+    with connected(root) as connection:
+        (day,) = connection.sql(f"SELECT max({_KNOWN}) FROM events WHERE event_date IS NOT NULL").fetchall()[0]
+    return day if isinstance(day, date) else None
+
+
 def acts_behind(
     root: Path, as_of: date, facts: Iterable[FactKey], *, apart: Sequence[str] = ()
 ) -> dict[FactKey, tuple[str, ...]]:
@@ -94,11 +112,10 @@ def acts_behind(
 def _known_acts(root: Path, as_of: date, of: Role, apart: Sequence[str], most: int) -> KnownActs:
     with connected(root) as connection:
         acts = _acts_sql(connection, root, as_of, apart)
-        known = "greatest(event_date, coalesce(published_at, ingested_at)::DATE)"
         counts = connection.sql(
             f"""
             SELECT '{ANYONE}' AS first, {of} AS second, {period_sql("event_date", as_of)} AS period,
-                {period_sql(known, as_of)} AS known, quad_class, plover_type, count(*) AS events,
+                {period_sql(_KNOWN, as_of)} AS known, quad_class, plover_type, count(*) AS events,
                 round(coalesce(sum(goldstein), 0), 6) AS score
             FROM ({acts}) GROUP BY ALL ORDER BY ALL
             """
@@ -111,7 +128,7 @@ def _known_acts(root: Path, as_of: date, of: Role, apart: Sequence[str], most: i
             f"CREATE OR REPLACE TEMP TABLE latest AS SELECT * FROM ({acts}) WHERE event_date >= $1", [since]
         )
         facts = connection.sql(
-            f"SELECT source, plover_type, target, event_date, bool_and({known} > event_date + 1) AS late "
+            f"SELECT source, plover_type, target, event_date, bool_and({_KNOWN} > event_date + 1) AS late "
             "FROM latest GROUP BY ALL ORDER BY event_date, source, plover_type, target"
         ).to_arrow_table()
         sides = " UNION ALL ".join(
@@ -124,7 +141,8 @@ def _known_acts(root: Path, as_of: date, of: Role, apart: Sequence[str], most: i
             "SELECT id, coalesce(max(own_name), id) AS name, max(of_state) AS state, "
             f"coalesce(id = max(of_state), false) AS is_state FROM ({sides}) GROUP BY id ORDER BY id"
         ).to_arrow_table()
-    return KnownActs(counts, facts, names, sum(n for _, n in days), days[0][0] if days else None)
+    used = sum(n for day, n in days if day >= since)
+    return KnownActs(counts, facts, names, used, sum(n for _, n in days), days[0][0] if days else None)
 
 
 def _first_day(days: Sequence[tuple[date, int]], most: int) -> date:

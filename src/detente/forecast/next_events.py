@@ -137,8 +137,9 @@ class NextEvents(Shown):
         asked: The day asked for; later than `as_of` where the feeds end before.
         months: Months of the record that feeds covered whole.
         facts: Facts that rankings were learned from: who did what to whom on a day, each once.
-        since: Day of the first of them.
-        total: Events of the whole past; more than `facts` where only the latest are used.
+        since, until: Days of the first and the last of them; None without any.
+        used: Events that they are made of.
+        total: Events of the whole past; more than `used` where only the latest are.
         actors: Who were ranked.
         late: Share of the facts that became known more than a day after they fell.
         held_out: How good rankings have been; None where the past is too short to try.
@@ -154,6 +155,8 @@ class NextEvents(Shown):
     months: int
     facts: int
     since: date | None
+    until: date | None
+    used: int
     total: int
     actors: int
     late: float

@@ -13,8 +13,7 @@ import numpy as np
 
 from detente.actors.registry import Registry
 from detente.engines.coverage import world_coverage
-from detente.engines.day_network import DayInWorld
-from detente.engines.known_acts import FactKey, KnownActs, acts_behind, known_acts
+from detente.engines.known_acts import FactKey, KnownActs, acts_behind, known_acts, last_known_day
 from detente.errors import DetenteError
 from detente.forecast.act_rates import fit_act_rates, rates_of
 from detente.forecast.dyads.record import record_of
@@ -67,7 +66,7 @@ def next_events(
         role: The actor's end of the events.
         kind: A PLOVER type, where only one is asked for.
         as_of: Nothing that was published after this day is looked at; None is the last day that feeds cover, else the
-            last on which an event fell or became known.
+            last on which an event became known.
         most: How many actors to rank for each type.
         user_actors: YAML files with actors of the user's own.
         progress: Told in words what is going on.
@@ -105,6 +104,8 @@ def next_events(
         months=learned.rates.months,
         facts=len(facts),
         since=past.day(int(facts.step[0])) if len(facts) else None,
+        until=acts.last,
+        used=acts.used,
         total=acts.total,
         actors=len(past.names.ids),
         late=learned.late,
@@ -147,7 +148,7 @@ def _learned(
     facts = past.facts
     days = len(np.unique(facts.step))
     if len(facts) < LEAST_FACTS or days < LEAST_DAYS:
-        why = f"{len(facts):,} facts of {days} days are known; {LEAST_FACTS} of {LEAST_DAYS} days are needed"
+        why = f"{len(facts):,} facts of {days} days are known; at least {LEAST_FACTS} of {LEAST_DAYS} days are needed"
         return _Learned(acts, past, rates, None, why, _share(acts))
     ranker = TriedRanker(
         facts, past.names.grouped, len(plover_types()), mirrored=role == "target", progress=progress
@@ -264,7 +265,7 @@ def _day(root: Path, as_of: date | None) -> tuple[date, Coverage]:
     """
     with connected(root) as connection:
         coverage = world_coverage(connection)
-        day = last_covered_day(coverage, as_of) or as_of or DayInWorld(connection, root, date.max, ()).last_day()
+    day = last_covered_day(coverage, as_of) or as_of or last_known_day(root)
     if day is None:
         raise DetenteError(f"{root} has no dated event: import a feed or read texts first.")
     return day, coverage

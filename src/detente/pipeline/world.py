@@ -206,7 +206,7 @@ class World(Shown, store.World):
             as_target: Ask who acts on the actor instead.
             kind: A PLOVER type, where only one is asked for.
             as_of: Nothing that was published after this day is looked at; None is the last day that feeds cover, else
-                the last on which an event fell or became known.
+                the last on which an event became known.
             most: How many actors to rank for each type.
             user_actors: YAML files with actors of the user's own.
             progress: Told in words what is going on: it takes up to a minute or two.

@@ -28,7 +28,9 @@ def next_row(told: NextEvents) -> Row:
         "based_on": {
             "since": day_text(told.since),
             "months": told.months,
+            "until": day_text(told.until),
             "facts": told.facts,
+            "used": told.used,
             "events": told.total,
             "actors": told.actors,
             "late": number(told.late),

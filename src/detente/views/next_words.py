@@ -18,6 +18,9 @@ NUMBERS_ARE = (
     "put the best candidates in order. --json has all reasons and the ids of the events behind them."
 )
 
+STALE_DAYS = 7
+"""Days from the last fact to the day asked from, beyond which the last fact's day is told."""
+
 MOST_ACTS = 2
 """Past acts and paths that are told of a ranked actor, beside the sums of what rests on no single act."""
 
@@ -37,6 +40,7 @@ ABOUT = {
     "role": "how often anybody's",
     "actor": "how busy it is",
     "group": "its state, organs and sector",
+    PATH: "partners of both",
     "vector": "likeness to others at this end",
     "asked": "what else is asked of the day",
 }
@@ -51,15 +55,16 @@ def title_words(told: NextEvents) -> str:
 def next_basis_words(told: NextEvents) -> str:
     """What it rests on."""
     late = f" (feeds end there; asked was {_day(told.asked)})" if told.asked and told.asked > told.as_of else ""
-    if told.since is None:
+    if told.since is None or told.until is None:
         return f"From what was published by {_day(told.as_of)}{late}: no dated event of two actors is known."
-    only = f", the latest of {told.total:,} events" if told.facts < told.total else ""
+    until = f" until {_day(told.until)}" if (told.as_of - told.until).days > STALE_DAYS else ""
+    only = f", from the latest {told.used:,} of {told.total:,} events" if told.used < told.total else ""
     slow = ""
     if told.late >= 0.01 and told.held_out is not None:
         slow = f" {told.late:.0%} became known over a day after the event; the past record takes them as known at once."
     return (
         f"From what was published by {_day(told.as_of)}{late}: {told.facts:,} facts (who did what to whom on a day) "
-        f"since {_day(told.since)}{only}; among {told.actors:,} actors.{slow}"
+        f"since {_day(told.since)}{until}{only}; among {told.actors:,} actors.{slow}"
     )
 
 
@@ -69,7 +74,8 @@ def why_not_words(told: NextEvents) -> list[str]:
     if told.why_not_rated:
         reasons.append(f"No model of how often events come: {told.why_not_rated}.")
     if told.why_not_ranked:
-        reasons.append(f"Nobody is ranked: {told.why_not_ranked}. What happened so far is listed instead.")
+        listed = " What happened so far is listed instead." if any(kind.met for kind in told.types) else ""
+        reasons.append(f"Nobody is ranked: {told.why_not_ranked}.{listed}")
     return reasons
 
 
