@@ -80,6 +80,13 @@ def test_who_acts_on_an_actor(world: Path) -> None:
     assert open_world(world).next_events("Ukraine", as_of=AS_OF).types == ()
 
 
+def test_nobody_is_ranked_as_its_own_partner(world: Path) -> None:
+    (kind,) = open_world(world).next_events("Ukraine", as_target=True, as_of=AS_OF, most=7).types
+    told = [each.actor.id for each in kind.ranked]
+    assert "UKR" not in told
+    assert len(told) == len(set(told)) > 1
+
+
 def test_past_acts_lead_to_their_events(world: Path) -> None:
     opened = open_world(world)
     (assault,) = opened.next_events("Russia", kind="ASSAULT", as_of=AS_OF, most=1).types

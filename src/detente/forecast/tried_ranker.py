@@ -118,7 +118,7 @@ class TriedRanker:
         plain: list[NDArray[np.float64]] = []
         seen = 0
         for done, (step, of_step) in enumerate(held.by_step()):
-            progress(f"ranking the last {len(steps):,} days from the days before each: {done:,}")
+            progress(f"ranking the last {len(steps):,} days, each from the days before: {done:,} done")
             drawn = of_step[(np.arange(len(of_step)) + seen) % every == 0]
             seen += len(of_step)
             both = drawn.both_ways(self._n_types)

@@ -190,8 +190,9 @@ def _type_ahead(
     ranked: tuple[RankedActor, ...] = ()
     record = None
     if learned.ranker is not None:
-        explained = learned.ranker.explain(place, kind, past.step(day) + 1, most=most)
-        ranked = ranked_actors(explained, past, place, kind, role)
+        explained = learned.ranker.explain(place, kind, past.step(day) + 1, most=most + 1)
+        others = [each for each in explained if each.actor != place]  # where few ever acted, the actor itself is ranked
+        ranked = ranked_actors(others[:most], past, place, kind, role)
         record = learned.ranker.record(kind=kind)
     met = tuple(past.met(place, kind, role, most=most))
     return TypeAhead(name, rate, events, past.last(place, kind, role), ranked, met, record)
