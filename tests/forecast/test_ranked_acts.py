@@ -8,7 +8,9 @@ from detente.forecast.ranked_acts import ActNames, PastActs, ranked_actors
 from detente.ontology.plover import plover_types
 
 USA, CHN, NATO = ActorName("USA", "United States"), ActorName("CHN", "China"), ActorName("NATO", "NATO")
-NAMES = ActNames(("CHN", "NATO", "USA"), ("China", "NATO", "United States"), ("China", "NATO", "United States"))
+NAMES = ActNames(
+    ("CHN", "NATO", "USA"), ("China", "NATO", "United States"), ("China", "NATO", "United States"), (True, False, True)
+)
 CONSULT, AID = plover_types().index("CONSULT"), plover_types().index("AID")
 ROWS = (
     ("USA", "CONSULT", "CHN", date(2019, 3, 1)),
@@ -41,6 +43,11 @@ def test_who_was_met_comes_by_how_often() -> None:
     assert PAST.last(2, AID, "source") is None
 
 
+def test_peers_are_states_of_a_state_and_others_of_others() -> None:
+    assert NAMES.peers_of(2).tolist() == [True, False, True]
+    assert NAMES.peers_of(1).tolist() == [False, True, False]
+
+
 def test_explanations_are_told_from_their_source() -> None:
     # "China was aided by ..." as seen from the target: kind + n_types, and the ends are turned.
     mirrored = PastEvents(2, AID + len(plover_types()), 0, 1, (2,))
@@ -54,6 +61,8 @@ def test_explanations_are_told_from_their_source() -> None:
 
 
 def test_without_acts_there_is_nothing() -> None:
-    none = PastActs.of({name: [] for name in ("source", "plover_type", "target", "event_date")}, ActNames((), (), ()))
+    none = PastActs.of(
+        {name: [] for name in ("source", "plover_type", "target", "event_date")}, ActNames((), (), (), ())
+    )
     assert len(none.facts) == 0
     assert none.names.place_of("USA") is None

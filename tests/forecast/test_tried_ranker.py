@@ -38,6 +38,9 @@ def test_the_record_is_of_the_end_asked(ranker: TriedRanker) -> None:
     assert own is not None
     assert own.scores.queries == 5
     assert ranker.record(actor=5) is None  # never a source
+    two = ranker.record(among=np.isin(np.arange(len(ACTORS)), [0, 4]))
+    assert two is not None
+    assert two.scores.queries == 10
     every = ranker.record()
     assert every is not None
     assert every.scores.queries == 15

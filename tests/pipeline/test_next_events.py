@@ -66,6 +66,7 @@ def test_the_record_is_of_the_last_days(world: Path) -> None:
     assert (held.first, held.last, held.days) == (AS_OF - timedelta(days=tried - 1), AS_OF, tried)
     assert held.all_actors.scores.queries == len(lines_of_talks(held.first, AS_OF))
     assert held.own is not None
+    assert held.peers == held.all_actors  # all of them are states
     clashes = [day for day in CLASHES if day >= held.first]
     assert held.own.scores.queries == len(clashes) + 1  # and talks with PAK on day 903, 23 June 2019
     assert held.all_actors.scores.mrr == pytest.approx(1.0, abs=0.05)

@@ -96,7 +96,7 @@ class TypeAhead:
         last: Day of the last of them within the facts that are looked at.
         ranked: Who it will be, the best first; empty where nobody can be ranked.
         met: With whom it was in the past, the most frequent first.
-        record: Of such rankings of this type, whoever's; None where none was tried.
+        record: Of such rankings of this type of the actor's peers (`HeldOut.peers`); None where none was tried.
     """
 
     type: str
@@ -116,6 +116,8 @@ class HeldOut:
         first, last: The first and last of these days.
         days: How many had events.
         all_actors: Rankings of all actors' events, from the same end.
+        peers: Of the events of all states where the actor is one, else of all that are none: an actor within a state
+            has few partners, and is ranked well easily.
         own: Of the events of the actor asked about; None without any.
     """
 
@@ -123,6 +125,7 @@ class HeldOut:
     last: date
     days: int
     all_actors: RankRecord
+    peers: RankRecord | None
     own: RankRecord | None
 
 

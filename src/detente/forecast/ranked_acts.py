@@ -33,15 +33,21 @@ class ActNames:
         ids: In alphabetical order.
         names: As shown.
         grouped: As `EventForecaster` takes them: those who belong to a state have its name in brackets.
+        is_state: Who is one.
     """
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
     grouped: tuple[str, ...]
+    is_state: tuple[bool, ...]
 
     def place_of(self, id_: str) -> int | None:
         """An actor's number; None where it takes no part."""
         return self.ids.index(id_) if id_ in self.ids else None
+
+    def peers_of(self, number: int) -> NDArray[np.bool_]:
+        """(n_actors,) the states where an actor is one, else the others."""
+        return np.asarray(np.array(self.is_state, dtype=np.bool_) == self.is_state[number])
 
     def actor(self, number: int) -> ActorName:
         """An actor by its number."""

@@ -90,11 +90,21 @@ class TriedRanker:
         asked = kind + self._n_types if self._mirrored else kind
         return explain_query(self._forecaster, actor, asked, step, most=most)
 
-    def record(self, *, actor: int | None = None, kind: int | None = None) -> RankRecord | None:
-        """How good rankings were: all, or those asked of an actor or a type; None where none was tried."""
+    def record(
+        self, *, actor: int | None = None, among: NDArray[np.bool_] | None = None, kind: int | None = None
+    ) -> RankRecord | None:
+        """How good rankings were; None where none was tried.
+
+        Args:
+            actor: Only those asked of this actor.
+            among: (n_actors,) only those asked of these.
+            kind: Only those of this type.
+        """
         chosen = np.ones(len(self._ranks), dtype=np.bool_)
         if actor is not None:
             chosen &= self._asked.source == actor
+        if among is not None:
+            chosen &= among[self._asked.source]
         if kind is not None:
             chosen &= self._asked.type % self._n_types == kind
         if not chosen.any():

@@ -171,7 +171,8 @@ def _names(root: Path, acts: KnownActs, user_actors: Sequence[Path]) -> ActNames
         grouped_name(name, None if row["is_state"] else states.get(row["state"]))
         for name, row in zip(names, rows, strict=True)
     ]
-    return ActNames(tuple(row["id"] for row in rows), tuple(names), tuple(grouped))
+    states_are = tuple(bool(row["is_state"]) for row in rows)
+    return ActNames(tuple(row["id"] for row in rows), tuple(names), tuple(grouped), states_are)
 
 
 def _type_ahead(
@@ -193,7 +194,7 @@ def _type_ahead(
         explained = learned.ranker.explain(place, kind, past.step(day) + 1, most=most + 1)
         others = [each for each in explained if each.actor != place]  # where few ever acted, the actor itself is ranked
         ranked = ranked_actors(others[:most], past, place, kind, role)
-        record = learned.ranker.record(kind=kind)
+        record = learned.ranker.record(kind=kind, among=past.names.peers_of(place))
     met = tuple(past.met(place, kind, role, most=most))
     return TypeAhead(name, rate, events, past.last(place, kind, role), ranked, met, record)
 
@@ -203,8 +204,9 @@ def _held_out(ranker: TriedRanker, past: PastActs, place: int | None) -> HeldOut
     if every is None:
         return None
     own = None if place is None else ranker.record(actor=place)
+    peers = None if place is None else ranker.record(among=past.names.peers_of(place))
     first, last = (past.day(step) for step in (ranker.tried[0], ranker.tried[-1]))
-    return HeldOut(first, last, len(ranker.tried), every, own)
+    return HeldOut(first, last, len(ranker.tried), every, peers, own)
 
 
 def _with_evidence(root: Path, day: date, apart: Sequence[str], kinds: Sequence[TypeAhead]) -> list[TypeAhead]:

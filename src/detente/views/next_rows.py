@@ -45,6 +45,7 @@ def next_row(told: NextEvents) -> Row:
             "filter": "time-aware",
             "ties": "average rank",
             "all_actors": _record(held.all_actors),
+            "peers": None if held.peers is None else _record(held.peers),
             "own": None if held.own is None else _record(held.own),
         },
         "types": [type_row(kind) for kind in told.types],

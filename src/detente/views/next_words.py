@@ -98,14 +98,28 @@ def record_cells(record: RankRecord) -> tuple[list[str], list[str]]:
     return rows[0], rows[1]
 
 
-def type_record_words(kind: TypeAhead) -> str:
+def record_rows(told: NextEvents) -> list[tuple[str, RankRecord]]:
+    """The records that are told, with whose they are."""
+    if told.held_out is None:
+        return []
+    held = told.held_out
+    named = (
+        ("all actors", held.all_actors),
+        (f"all {_peers(told)}", held.peers),
+        (f"{clean(told.actor.name)} alone", held.own),
+    )
+    return [(name, record) for name, record in named if record is not None]
+
+
+def type_record_words(kind: TypeAhead, told: NextEvents) -> str:
     """How good rankings of one type have been."""
+    whose = f"{kind.type} {'by' if told.role == 'source' else 'towards'} {_peers(told)}"
     if kind.record is None:
-        return f"no {kind.type} came in the days that rankings were tried on: how good this one is, is not known"
+        return f"no {whose} came in the days that rankings were tried on: how good this one is, is not known"
     scores, plain = kind.record.scores, kind.record.baseline
     few = " (too few to tell much)" if scores.queries < FEW else ""
     return (
-        f"of {scores.queries:,} {kind.type} tried{few}, the right one came first in {scores.hits[1]:.0%}, among the "
+        f"of {scores.queries:,} {whose} tried{few}, the right one came first in {scores.hits[1]:.0%}, among the "
         f"first three in {scores.hits[3]:.0%}; by recurrency in {plain.hits[1]:.0%} and {plain.hits[3]:.0%}"
     )
 
@@ -165,6 +179,10 @@ def reasons_words(each: RankedActor) -> list[str]:
     lines = [", ".join(f"{odds:+.2f} {ABOUT.get(about, about)}" for odds, about in strong)] if strong else []
     told = [reason for reason in acts if abs(reason.log_odds) >= LEAST_LOG_ODDS][:MOST_ACTS]
     return [*lines, *(f"{reason.log_odds:+.2f} {_acts_words(reason)}" for reason in told)]
+
+
+def _peers(told: NextEvents) -> str:
+    return "states" if told.actor.is_state else "others than states"
 
 
 def _is_before(reason: RankReason, each: RankedActor) -> bool:

@@ -27,6 +27,7 @@ from detente.views.next_words import (
     rate_words,
     reasons_words,
     record_cells,
+    record_rows,
     rest_words,
     title_words,
     type_record_words,
@@ -103,17 +104,14 @@ def render_next(told: NextEvents) -> Iterator[Line]:
 
 
 def _record_table(told: NextEvents) -> Table:
-    assert told.held_out is not None, "asked only where there is one"
     table = Table("", "events", "first", "top 3", "top 10", "MRR", box=None, pad_edge=False, padding=(0, 1))
     for column in table.columns[1:]:
         column.justify = "right"
     table.columns[0].no_wrap = True
-    records = [("all actors", told.held_out.all_actors), (f"{clean(told.actor.name)} alone", told.held_out.own)]
-    for name, record in records:
-        if record is not None:
-            ours, plain = record_cells(record)
-            table.add_row(name, *ours)
-            table.add_row("  recurrency baseline", *plain, style=DIM)
+    for name, record in record_rows(told):
+        ours, plain = record_cells(record)
+        table.add_row(name, *ours)
+        table.add_row("  recurrency baseline", *plain, style=DIM)
     return table
 
 
@@ -130,4 +128,4 @@ def _type_lines(kind: TypeAhead, told: NextEvents) -> Iterator[Line]:
         yield Padding(head, (0, 0, 0, 2))
         for words in reasons_words(each):
             yield Padding(Text(words, style=DIM), (0, 0, 0, 5))
-    yield Padding(Text(type_record_words(kind), style=DIM), (0, 0, 0, 2))
+    yield Padding(Text(type_record_words(kind, told), style=DIM), (0, 0, 0, 2))

@@ -16,6 +16,7 @@ from detente.views.next_words import (
     rate_words,
     reasons_words,
     record_cells,
+    record_rows,
     title_words,
     type_record_words,
     why_not_words,
@@ -36,10 +37,9 @@ def next_html(told: NextEvents) -> str:
     parts: list[Markup] = []
     if told.held_out is not None:
         rows = []
-        for name, record in (("all actors", told.held_out.all_actors), (told.actor.name, told.held_out.own)):
-            if record is not None:
-                ours, plain = record_cells(record)
-                rows += [(name, *ours), ("recurrency baseline", *plain)]
+        for name, record in record_rows(told):
+            ours, plain = record_cells(record)
+            rows += [(name, *ours), ("recurrency baseline", *plain)]
         parts.append(table(held_out_words(told), ("", "events", "first", "top 3", "top 10", "MRR"), rows))
     for kind in told.types[:MOST_TYPES]:
         caption = f"{kind.type}: {rate_words(kind, told.months)}"
@@ -50,7 +50,10 @@ def next_html(told: NextEvents) -> str:
             (str(each.rank), each.actor.name, before_words(each), "; ".join(reasons_words(each)))
             for each in kind.ranked
         ]  # fmt: skip
-        parts += [table(caption, ("", "who", f"{kind.type} so far", "why"), ranked), line(type_record_words(kind))]
+        parts += [
+            table(caption, ("", "who", f"{kind.type} so far", "why"), ranked),
+            line(type_record_words(kind, told)),
+        ]
     head = [next_basis_words(told), *why_not_words(told), *([] if told.held_out is None else [RANK_IS, NUMBERS_ARE])]
     return fragment(title_words(told), [line(words) for words in head], *parts)
 
