@@ -82,7 +82,7 @@ def backtest_levels(
 def forecast(
     first: Annotated[str, typer.Argument(metavar="A", help="A name, id or code: Pakistan, PAK, Islamabad, cow:770.")],
     second: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="Another; without it: what A does next, and to whom.")
+        str | None, typer.Argument(metavar="B", help="Another; without it: what A does next, and to whom.")
     ] = None,
     world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
     as_of: Annotated[
