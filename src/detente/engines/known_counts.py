@@ -56,13 +56,13 @@ def _known_counts(root: Path, as_of: date, parties: Sequence[Party]) -> pa.Table
 
 
 def _counted(connection: DuckDBPyConnection, root: Path, as_of: date, parties: Sequence[Party]) -> pa.Table:
-    rows: nw.LazyFrame[Any] = nw.from_native(connection.sql(_as_of(connection, root, as_of)))
+    rows: nw.LazyFrame[Any] = nw.from_native(connection.sql(known_rows(connection, root, as_of)))
     counted: DuckDBPyRelation = counted_events(rows, PanelSpec(end=as_of)).to_native()
     day = "greatest(event_date, coalesce(published_at, ingested_at)::DATE)"
     found = connection.sql(
         f"""
-        SELECT least(a, b) AS first, greatest(a, b) AS second, {_period("event_date", as_of)} AS period,
-            {_period(day, as_of)} AS known, quad_class, plover_type, count(*) AS events,
+        SELECT least(a, b) AS first, greatest(a, b) AS second, {period_sql("event_date", as_of)} AS period,
+            {period_sql(day, as_of)} AS known, quad_class, plover_type, count(*) AS events,
             round(coalesce(sum(goldstein), 0), 6) AS score
         FROM (
             SELECT *, {_named("source", parties)} AS a, {_named("target", parties)} AS b
@@ -110,7 +110,9 @@ def known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> Known
 def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> KnownOfPair:
     spec = PanelSpec("actor", directed=False, end=as_of)
     with connected(root) as connection:
-        rows = connection.sql(f"SELECT * FROM ({_as_of(connection, root, as_of)}) WHERE event_date <= DATE '{as_of}'")
+        rows = connection.sql(
+            f"SELECT * FROM ({known_rows(connection, root, as_of)}) WHERE event_date <= DATE '{as_of}'"
+        )
         frame: nw.LazyFrame[Any] = nw.from_native(rows)
         cells = PairCells(
             _rows_of(connection, pair_cells(frame, first, second, spec).to_native().sql_query()),
@@ -121,7 +123,7 @@ def _known_of_pair(root: Path, as_of: date, first: Party, second: Party) -> Know
         rungs = connection.sql(
             f"""
             SELECT least(a, b) AS first, greatest(a, b) AS second, rung,
-                ({last} - {_period("event_date", as_of)}) // 12 AS years_ago, max(event_date) AS last
+                ({last} - {period_sql("event_date", as_of)}) // 12 AS years_ago, max(event_date) AS last
             FROM (
                 SELECT *, {_named("source", (first, second))} AS a, {_named("target", (first, second))} AS b,
                     {_RUNG} AS rung FROM ({counted.sql_query()})
@@ -154,8 +156,15 @@ def period_of(day: date) -> int:
     return day.year * 12 + day.month
 
 
-def _as_of(connection: DuckDBPyConnection, root: Path, as_of: date) -> str:
-    """A SELECT of the events as they were known; of living data the versions of then, also those replaced since."""
+def known_rows(connection: DuckDBPyConnection, root: Path, as_of: date, *more: str) -> str:
+    """A SELECT of the events as they were known; of living data the versions of then, also those replaced since.
+
+    Args:
+        connection: To the world's files, not to a copy that is held ready.
+        root: The world's directory.
+        as_of: The day.
+        more: Columns of events beside PANEL_COLUMNS and those that forecasts count by.
+    """
     known = f"coalesce(published_at, ingested_at)::DATE <= DATE '{as_of}'"
     living = [feed for (feed,) in connection.execute("SELECT DISTINCT feed FROM imports WHERE living").fetchall()]
     events = f"SELECT * FROM events WHERE {known}"
@@ -169,10 +178,10 @@ def _as_of(connection: DuckDBPyConnection, root: Path, as_of: date) -> str:
         corrected = Corrected(in_force(read_corrections(root))).events(versions)
         events = f"{events} AND feed NOT IN ({named}) UNION ALL BY NAME {corrected}"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW known_events AS {events}")
-    return rows_sql(*_MORE, events="known_events")
+    return rows_sql(*_MORE, *more, events="known_events")
 
 
-def _period(day: str, as_of: date) -> str:
+def period_sql(day: str, as_of: date) -> str:
     """SQL of the period that a day falls into: the month whose as-of day of the month is the first not before it."""
     last = as_of.day == monthrange(as_of.year, as_of.month)[1]
     later = "0" if last else f"(day({day}) > {as_of.day})::INTEGER"

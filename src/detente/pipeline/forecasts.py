@@ -61,7 +61,7 @@ def forecast(
     a, b = find_pair(root, first, second, user_actors)
     with connected(root) as connection:
         coverage = world_coverage(connection)
-    day = _last_day(coverage, as_of)
+    day = last_covered_day(coverage, as_of)
     if day is None and as_of is None:
         raise NoCoverageError(
             f"{root} has no feed of the whole world's events, so that silence says nothing and no rate can be counted: "
@@ -144,7 +144,7 @@ def outlook_of(
     )
 
 
-def _last_day(coverage: Coverage, as_of: date | None) -> date | None:
+def last_covered_day(coverage: Coverage, as_of: date | None) -> date | None:
     """The last day up to `as_of` that feeds cover."""
     ends = [high if as_of is None else min(high, as_of) for low, high in coverage if as_of is None or low <= as_of]
     return max(ends, default=None)

@@ -14,6 +14,7 @@ from detente.world import store
 from detente.world.adding import Added
 
 if TYPE_CHECKING:
+    from detente.forecast.next_events import NextEvents
     from detente.forecast.outlook import Outlook
     from detente.pipeline.dossier import Dossier
     from detente.pipeline.ledger import Ledger
@@ -186,6 +187,48 @@ class World(Shown, store.World):
         from detente.pipeline.forecasts import forecast
 
         return forecast(self.path, first, second, as_of=as_of, user_actors=user_actors)
+
+    def next_events(
+        self,
+        actor: str,
+        *,
+        as_target: bool = False,
+        kind: str | None = None,
+        as_of: date | None = None,
+        most: int = 3,
+        user_actors: Sequence[Path] = (),
+        progress: Callable[[str], None] = lambda words: None,
+    ) -> NextEvents:
+        """What an actor does next and to whom, ranked, beside how good such rankings have been on this world.
+
+        Args:
+            actor: A name, id or code.
+            as_target: Ask who acts on the actor instead.
+            kind: A PLOVER type, where only one is asked for.
+            as_of: Nothing that was published after this day is looked at; None is the last day that feeds cover, else
+                the last on which an event became known.
+            most: How many actors to rank for each type.
+            user_actors: YAML files with actors of the user's own.
+            progress: Told in words what is going on: it takes up to a minute or two.
+
+        Raises:
+            UnknownActorError: The name means nobody; the message lists the nearest.
+            UnknownCodeError: The type is none of PLOVER's.
+            DetenteError: No day was given and the world has no dated event.
+            WorldError: The world cannot be read.
+        """
+        from detente.pipeline.next_events import next_events
+
+        return next_events(
+            self.path,
+            actor,
+            role="target" if as_target else "source",
+            kind=kind,
+            as_of=as_of,
+            most=most,
+            user_actors=user_actors,
+            progress=progress,
+        )
 
     def keep(self, outlook: Outlook) -> int:
         """Keep a forecast in the world, for `ledger` to hold against what comes; returns how many of it were new.

@@ -47,7 +47,7 @@ def test_every_answer_leads_to_its_sentences(told_world: Path) -> None:
     async def use(session: Any) -> None:
         tools = (await session.list_tools()).tools
         assert [tool.name for tool in tools] == [
-            *("read_text", "relation", "forecast", "ledger", "shifts", "explain"),
+            *("read_text", "relation", "forecast", "next_events", "ledger", "shifts", "explain"),
             *("scenario_template", "scenario", "evidence"),
         ]
         assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
@@ -84,6 +84,15 @@ def test_a_forecast_comes_with_baselines_and_record(told_world: Path) -> None:
     assert talks["probability"] == pytest.approx(plain.probability, abs=1e-6)
     assert talks["baselines"]["own_rate"] == pytest.approx(plain.own_rate, abs=1e-6)
     assert "published by 31 Dec 2019" in told["basis"]
+
+
+def test_next_events_are_ranked_beside_their_record(told_world: Path) -> None:
+    told = Answers(open_world(told_world)).next_events("Russia", as_of="2019-12", most=1)
+    assert told["types"]
+    assert {len(kind["ranked"]) for kind in told["types"]} == {1}
+    assert told["types"][0]["ranked"][0]["actor"]["id"] == "PAK"  # the one that Russia has nearly all events with
+    assert told["held_out"]["all_actors"]["baseline"]["queries"] > 0
+    assert "no probability" in told["note"]
 
 
 def test_the_ledger_tells_each_prediction_once_and_by_actor(told_world: Path) -> None:

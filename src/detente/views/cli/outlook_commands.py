@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from detente.errors import InputError
 from detente.views.cli.options import Actors, Json
 
 group = typer.Typer()
@@ -80,11 +81,21 @@ def backtest_levels(
 @group.command()
 def forecast(
     first: Annotated[str, typer.Argument(metavar="A", help="A name, id or code: Pakistan, PAK, Islamabad, cow:770.")],
-    second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    second: Annotated[
+        str | None, typer.Argument(metavar="B", help="Another; without it: what A does next, and to whom.")
+    ] = None,
     world: Annotated[Path, typer.Option("--world", help="World directory to ask.")] = Path("world"),
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="DATE", help="Look at nothing published later; else the last covered day."),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Without B: this PLOVER type alone, as SANCTION.")
+    ] = None,
+    as_target: Annotated[bool, typer.Option("--as-target", help="Without B: who acts on A next, and how.")] = False,
+    most: Annotated[
+        int | None,
+        typer.Option("--most", min=1, metavar="N", help="Without B: how many to rank for each type; 3 if not told."),
     ] = None,
     chart: Annotated[
         Path | None,
@@ -96,9 +107,19 @@ def forecast(
     json: Json = False,
     actors: Actors = None,
 ) -> None:
-    """What is ahead of two actors: events and levels, beside baselines and the record of earlier forecasts."""
+    """What is ahead of two actors; of one, what it does next and to whom. Each beside the record of such forecasts."""
+    if second is None:
+        from detente.views.cli.next_command import Options as OfOne
+        from detente.views.cli.next_command import run as run_of_one
+
+        if chart is not None or keep:
+            raise InputError("--chart and --keep are of what is ahead of two actors: give B, or leave them out.")
+        asked = OfOne(first, world, as_of, kind, as_target, most or 3, json, tuple(actors or ()))
+        raise typer.Exit(run_of_one(asked))
     from detente.views.cli.forecast_command import Options, run
 
+    if kind is not None or as_target or most is not None:
+        raise InputError("--type, --as-target and --most are of what one actor does next: leave B out, or them.")
     raise typer.Exit(run(Options(first, second, world, as_of, chart, keep, json, tuple(actors or ()))))
 
 

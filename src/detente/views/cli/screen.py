@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -68,6 +68,15 @@ class Screen:
                 yield bar
             finally:
                 self._progress = None
+
+    @contextmanager
+    def status(self, words: str) -> Iterator[Callable[[str], None]]:
+        """Words on standard error for as long as something takes, where a terminal watches; gives what changes them."""
+        if not self.err.is_terminal:
+            yield lambda words: None
+            return
+        with self.err.status(words) as shown:
+            yield lambda words: shown.update(clean(words))
 
     @contextmanager
     def free(self) -> Iterator[None]:

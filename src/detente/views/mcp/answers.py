@@ -25,6 +25,8 @@ from detente.views.json_values import number
 from detente.views.ledger_rows import ledger_row
 from detente.views.licences import licence_note
 from detente.views.mcp.scenarios import answer_scenario, draft_scenario
+from detente.views.next_rows import next_row
+from detente.views.next_words import RANK_IS, next_basis_words
 from detente.views.outlook_rows import outlook_row
 from detente.views.outlook_words import basis_words
 from detente.views.relation_rows import level_row, party_row
@@ -44,6 +46,9 @@ MOST_IDS: Final = 200
 
 MOST_TYPES: Final = 16
 """Forecasts of types, the likeliest over all horizons, that are told."""
+
+MOST_NEXT: Final = 6
+"""Types of an actor's next events, actors ranked for each, and reasons of each of these."""
 
 KEPT_READINGS: Final = 50
 """Texts read in a session whose evidence can still be resolved."""
@@ -135,6 +140,34 @@ class Answers:
         row["events"] = [each for each in row["events"] if each["kind"] == "quad"] + types[:MOST_TYPES]
         row["basis"] = basis_words(found)
         return row
+
+    def next_events(
+        self,
+        actor: str,
+        as_target: bool = False,
+        plover_type: str | None = None,
+        as_of: str | None = None,
+        most: int = 3,
+    ) -> Answer:
+        """What an actor does next and to whom (or who acts on it): the likeliest types, each with who is ranked.
+
+        Raises:
+            DetenteError: The name means nobody, the type is none of PLOVER's, a date is none, or nothing is dated.
+        """
+        found = self.world.next_events(
+            actor,
+            as_target=as_target,
+            kind=plover_type,
+            as_of=last_day("as_of", as_of),
+            most=max(1, min(most, MOST_NEXT)),
+            user_actors=self.user_actors,
+        )
+        row = next_row(found)
+        row["types"] = row["types"][:MOST_NEXT]
+        for each in (each for kind in row["types"] for each in kind["ranked"]):
+            each["reasons"] = each["reasons"][:MOST_NEXT]
+            del each["trees"]
+        return row | {"basis": next_basis_words(found), "note": RANK_IS}
 
     def ledger(
         self, first: str | None = None, second: str | None = None, within: int | None = None, most: int = 20

@@ -73,6 +73,14 @@ def make_server(answers: Answers) -> MCPServer[Any]:
         "later is looked at.",
     )
     tool(
+        answers.next_events,
+        "What one actor does next and to whom, or, with `as_target`, who acts on it: for each PLOVER type how likely "
+        "one is within a month with anybody, then who it would be, ranked among all actors, with reasons and past acts "
+        "(evidence ids), and how often such rankings were right on the last days (`record`, `held_out`) beside simple "
+        "recurrency. A rank is no probability that the event comes: say so, and tell it with its record. It takes "
+        "about a minute. `plover_type` asks one type alone, as SANCTION.",
+    )
+    tool(
         answers.ledger,
         "What came of predictions: those that texts make (who said what would come, on what condition) and Detente's "
         "own kept forecasts, each with the rule it is resolved by or why it cannot be, and how good each speaker was. "

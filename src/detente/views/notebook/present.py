@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import DetenteError
+from detente.forecast.next_events import NextEvents
 from detente.forecast.outlook import Outlook
 from detente.pipeline.dossier import Dossier
 from detente.pipeline.ledger import Ledger
@@ -18,6 +19,7 @@ from detente.scenarios.answer import Answered
 from detente.views.nearest import nearest
 from detente.views.notebook.fragments import explanation_html, reading_html, relation_html, shifts_html, world_html
 from detente.views.notebook.lines import explanation_text, reading_text, relation_text, shifts_text, world_text
+from detente.views.notebook.next_events import next_html, next_text
 from detente.views.notebook.outlooks import ledger_html, ledger_text, outlook_html, outlook_text
 from detente.views.notebook.scenario_words import scenario_html, scenario_text
 from detente.views.notebook.tables import TABLES, Table
@@ -38,6 +40,7 @@ _WORDS: dict[type, tuple[Any, Any]] = {
     Reading: (reading_html, reading_text),
     World: (world_html, world_text),
     Outlook: (outlook_html, outlook_text),
+    NextEvents: (next_html, next_text),
     Ledger: (ledger_html, ledger_text),
     Answered: (scenario_html, scenario_text),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from detente.forecast.next_events import NextEvents
 from detente.forecast.outlook import Outlook
 from detente.pipeline.ledger import Ledger
 from detente.pipeline.shifts import WorldShifts
@@ -19,6 +20,7 @@ from detente.relations.panel import QUAD_COLUMNS
 from detente.relations.relation import Relation
 from detente.relations.shifts.shift import Interval, Shift
 from detente.scenarios.answer import Answered
+from detente.views.notebook.next_events import ranked_table, reasons_table, types_table
 from detente.views.notebook.outlooks import (
     entries_table,
     levels_table,
@@ -182,6 +184,7 @@ TABLES: Final[dict[type, dict[str, Table]]] = {
         "levels": levels_table,
         "rungs": rungs_table,
     },
+    NextEvents: {"types": types_table, "ranked": ranked_table, "reasons": reasons_table},
     Ledger: {"entries": entries_table, "speakers": speakers_table},
 }
 """The tables of each result, the first being what `to_arrow()` gives."""
