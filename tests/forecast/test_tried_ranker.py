@@ -8,7 +8,7 @@ from detente.forecast.facts import Facts
 from detente.forecast.tried_ranker import TriedRanker
 
 ACTORS = tuple(f"actor {n}" for n in range(12))
-FEW = Settings(taught=400, trees=5)
+FEW = Settings(taught=400, nets=1, passes=1)
 DAYS = 100
 
 

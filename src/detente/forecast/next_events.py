@@ -66,14 +66,14 @@ class RankedActor:
         rank: 1 is best, among all actors. It is no probability, and supposes that an event of the type comes.
         before: The same act in the past; None where there was none.
         reasons: The strongest first. Sums of what rests on no single event are relative to the average candidate.
-        trees: What trees added to the place, by feature, the largest first.
+        nets: What the nets added beyond the average candidate, by feature, the largest first.
     """
 
     actor: ActorName
     rank: int
     before: PastAct | None
     reasons: tuple[RankReason, ...]
-    trees: tuple[tuple[str, float], ...] = ()
+    nets: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,5 +161,5 @@ def ranked_actors(
             for reason in each.reasons
         )
         before = past.act(ends[0], kind, ends[1])
-        found.append(RankedActor(past.names.actor(each.actor), each.rank, before, reasons, each.trees))
+        found.append(RankedActor(past.names.actor(each.actor), each.rank, before, reasons, each.nets))
     return tuple(found)

@@ -26,7 +26,7 @@ HELD_OUT: Final = 0.05
 """Share of the days that rankings are tried on, the last ones."""
 
 LEAST_DAYS: Final = 60
-"""Days with facts below which nobody is ranked: two weeks of trees' lessons and three days to try them on."""
+"""Days with facts below which nobody is ranked: two weeks of nets' lessons and three days to try them on."""
 
 LEAST_FACTS: Final = 300
 """Facts below which nobody is ranked."""
@@ -34,7 +34,7 @@ LEAST_FACTS: Final = 300
 MOST_TRIED: Final = 3_000
 """Held-out facts that are ranked, evenly spread."""
 
-QUICK: Final = Settings(taught=12_000, trees=100, rate=0.08)
+QUICK: Final = Settings(taught=20_000)
 """For somebody who waits."""
 
 _CHUNK: Final = 256

@@ -97,7 +97,7 @@ def ranked_row(each: RankedActor) -> Row:
             {"about": reason.about, "log_odds": number(reason.log_odds), "acts": [act_row(act) for act in reason.acts]}
             for reason in each.reasons
         ],
-        "trees": {feature: number(value) for feature, value in each.trees},
+        "nets": {feature: number(value) for feature, value in each.nets},
     }
 
 
