@@ -34,7 +34,7 @@ LEAST_FACTS: Final = 300
 MOST_TRIED: Final = 3_000
 """Held-out facts that are ranked, evenly spread."""
 
-QUICK: Final = Settings(taught=20_000)
+QUICK: Final = Settings(taught=20_000, nets=2)
 """For somebody who waits."""
 
 _CHUNK: Final = 256

@@ -14,8 +14,8 @@ RANK_IS = (
 )
 
 NUMBERS_ARE = (
-    "Signed numbers are log odds by learned rules, against the average candidate (0.7 doubles the odds); small neural nets "
-    "then put the best candidates in order. --json has all reasons and the ids of the events behind them."
+    "Signed numbers are log odds by learned rules, against the average candidate (0.7 doubles the odds); small neural "
+    "nets then put the best candidates in order. --json has all reasons and the ids of the events behind them."
 )
 
 STALE_DAYS = 7

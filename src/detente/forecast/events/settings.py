@@ -32,7 +32,7 @@ class Settings:
     shown: int = 32
     taught: int = 80_000
     views: int = 1
-    nets: int = 2
+    nets: int = 3
     passes: int = 5
     warm_up: float = 0.25
     block: int = 1
@@ -44,5 +44,5 @@ class Settings:
 SINGLE_STEP: Final = Settings()
 """What was best where each step is learned before the next one is asked."""
 
-MULTI_STEP: Final = Settings(kept=96, shown=24, taught=90_000, views=2, passes=4)
+MULTI_STEP: Final = Settings(kept=96, shown=24, taught=90_000, views=2, nets=2, passes=4)
 """What was best where many steps are asked from one state: each past step is seen from two distances."""

@@ -137,8 +137,9 @@ def _lines(row: dict[str, Any]) -> Iterator[Text | Table]:
         yield Text("Published figures are of another cut of the same data.", style=DIM)
     latency = row["latency_ms"]
     told = f"One query {_of(latency['query_median'])} ms (99th percentile {_of(latency['query_p99'])})"
-    entered, learned = _of(latency["append"]), _of(latency["learn"])
-    yield Text(f"{told}; entering a step {entered} ms, learning from it {learned} ms.", style=DIM)
+    if latency["append"] is not None:  # multi-step enters none
+        told += f"; entering a step {_of(latency['append'])} ms, learning from it {_of(latency['learn'])} ms"
+    yield Text(f"{told}.", style=DIM)
     yield Text("Time-aware filter, ties at their average rank, both directions, all actors ranked.", style=DIM)
     for each in row["explained"]:
         yield from _explained(each)
