@@ -166,7 +166,7 @@ class Answers:
         row["types"] = row["types"][:MOST_NEXT]
         for each in (each for kind in row["types"] for each in kind["ranked"]):
             each["reasons"] = each["reasons"][:MOST_NEXT]
-            del each["trees"]
+            del each["nets"]
         return row | {"basis": next_basis_words(found), "note": RANK_IS}
 
     def ledger(
