@@ -28,7 +28,7 @@ class Settings:
         threads: To use.
     """
 
-    kept: int = 64
+    kept: int = 48
     shown: int = 32
     taught: int = 80_000
     views: int = 1
@@ -44,5 +44,5 @@ class Settings:
 SINGLE_STEP: Final = Settings()
 """What was best where each step is learned before the next one is asked."""
 
-MULTI_STEP: Final = Settings(kept=96, shown=24, taught=90_000, views=2, nets=2, passes=4)
+MULTI_STEP: Final = Settings(kept=96, shown=24, taught=65_000, views=2, nets=2, passes=4)
 """What was best where many steps are asked from one state: each past step is seen from two distances."""
